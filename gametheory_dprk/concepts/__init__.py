@@ -1,0 +1,1 @@
+"""Concepts: one file each; a module that exports `SPEC` is a plug-in."""

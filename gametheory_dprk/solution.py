@@ -1,0 +1,238 @@
+"""What solving a game yields: assessments, components, certificates, solutions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import product
+from typing import Any, Literal, TypeAlias
+
+from gametheory_dprk.number import Number
+
+Distribution: TypeAlias = Mapping[str, Number]
+"""A probability for each name: moves, or the nodes or types of an information set."""
+
+PerSet: TypeAlias = Mapping[str, Mapping[str, Distribution]]
+"""A distribution for each player's information sets: `{player: {information set: ...}}`."""
+
+SetKey: TypeAlias = tuple[str, str]
+"""A player and the label of one of that player's information sets."""
+
+Vertex: TypeAlias = Mapping[SetKey, Distribution]
+"""Distributions at the information sets of one block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A behavior strategy profile and a system of beliefs (empty for plain Nash).
+
+    Attributes
+    ----------
+    strategies : PerSet
+        For each player and information set, a probability for every move.
+    beliefs : PerSet
+        For each player and information set of more than one node, a probability for every
+        node (a dotted path) or type.
+    """
+
+    strategies: PerSet
+    beliefs: PerSet = field(default_factory=dict)
+
+    def replace(self, strategies: Vertex, beliefs: Vertex) -> Assessment:
+        """The assessment with other distributions at some information sets."""
+        return Assessment(overlay(self.strategies, strategies), overlay(self.beliefs, beliefs))
+
+
+def overlay(base: PerSet, changes: Vertex) -> PerSet:
+    """Replace the distributions of some information sets."""
+    result = {player: dict(sets) for player, sets in base.items()}
+    for (player, label), distribution in changes.items():
+        result.setdefault(player, {})[label] = distribution
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Information sets that vary together: any mixture of the strategy vertices goes with
+    any mixture of the belief vertices.
+
+    Attributes
+    ----------
+    information_sets : tuple of SetKey
+    strategies, beliefs : tuple of Vertex
+        Vertices of the two polytopes; one vertex where nothing varies, none where the
+        block says nothing.
+    """
+
+    information_sets: tuple[SetKey, ...]
+    strategies: tuple[Vertex, ...]
+    beliefs: tuple[Vertex, ...] = ()
+
+    def corners(self) -> Iterator[tuple[Vertex, Vertex]]:
+        """Every pair of a strategy vertex and a belief vertex."""
+        nothing: tuple[Vertex, ...] = ({},)
+        return product(self.strategies or nothing, self.beliefs or nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A product of blocks; what no block names is as in the component's member."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A connected set of equilibria: the union of its cells.
+
+    Attributes
+    ----------
+    dimension : int
+        Of the largest cell.
+    cells : tuple of Cell
+    """
+
+    dimension: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a solver claims: one assessment, and the component it belongs to if not isolated."""
+
+    assessment: Assessment
+    component: Component | None = None
+
+
+Relation: TypeAlias = Literal[">=", "=="]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One exact claim: `left relation right`."""
+
+    claim: str
+    left: Number
+    relation: Relation
+    right: Number
+
+    @property
+    def slack(self) -> Number:
+        """By how much the claim holds (negative where it fails)."""
+        difference = self.left - self.right
+        return difference if self.relation == ">=" else -abs(difference)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the claim is true."""
+        return self.slack >= 0
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """The claims that make an assessment an equilibrium, each evaluated exactly."""
+
+    checks: tuple[Check, ...]
+    exact: bool = True
+
+    @property
+    def valid(self) -> bool:
+        """Whether every claim holds."""
+        return all(check.holds for check in self.checks)
+
+    @property
+    def max_regret(self) -> Number:
+        """The largest failure; zero in a valid certificate."""
+        return max((-check.slack for check in self.checks), default=Fraction(0))
+
+    def failures(self) -> tuple[Check, ...]:
+        """The claims that do not hold."""
+        return tuple(check for check in self.checks if not check.holds)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a refinement says of an equilibrium.
+
+    Attributes
+    ----------
+    survives : bool or None
+        None where some members of the component survive and others do not.
+    reason : str
+        Names the type, the deviation and the inequality.
+    checks : tuple of Check
+        The inequalities the verdict rests on.
+    """
+
+    survives: bool | None
+    reason: str
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Equilibrium:
+    """A certified equilibrium, or a connected component of them seen through one member."""
+
+    id: int
+    label: str
+    assessment: Assessment
+    values: Mapping[str, Number]
+    outcome: Mapping[str, Number]
+    component: Component | None
+    refinements: Mapping[str, Verdict]
+    certificate: Certificate
+
+    @property
+    def strategies(self) -> PerSet:
+        """Behavior strategies: `{player: {information set: {move: probability}}}`."""
+        return self.assessment.strategies
+
+    @property
+    def beliefs(self) -> PerSet:
+        """Beliefs: `{player: {information set: {node or type: probability}}}`."""
+        return self.assessment.beliefs
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A warning that travels with a result, as a value."""
+
+    code: str
+    message: str
+
+
+Status: TypeAlias = Literal["ok", "none", "partial", "limit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """All that was found for one game at one parameter point.
+
+    Attributes
+    ----------
+    status : {"ok", "none", "partial", "limit"}
+    complete : bool
+        True only where it is proved that there are no other equilibria.
+    plan : tuple of str
+        The transforms and the solver, in the order in which they ran.
+    removed : tuple of tuple (Equilibrium, str)
+        Equilibria that a demanded refinement removed, with its name.
+    """
+
+    concept: str
+    status: Status
+    complete: bool
+    equilibria: tuple[Equilibrium, ...]
+    plan: tuple[str, ...]
+    removed: tuple[tuple[Equilibrium, str], ...] = ()
+    warnings: tuple[Notice, ...] = ()
+    parameters: Mapping[str, Number] = field(default_factory=dict)
+    seconds: float = 0.0
+    provenance: Mapping[str, Any] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Equilibrium]:
+        return iter(self.equilibria)
+
+    def __len__(self) -> int:
+        return len(self.equilibria)

@@ -1,0 +1,1 @@
+"""Solvers: one file each; a module that exports `SPEC` is a plug-in."""
