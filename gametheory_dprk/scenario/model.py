@@ -150,3 +150,8 @@ class Scenario:
     digest: str
     warnings: tuple[Notice, ...] = ()
     span: Span | None = None
+    tags: tuple[str, ...] = ()
+    moves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What each player, and `chance`, can do anywhere in the game: the names claims use."""
+    profiles: tuple[str, ...] = ()
+    """Names of the strategy profiles that the file spells out."""

@@ -1,0 +1,1 @@
+"""Scenario files: YAML text read into checked data, every error told at once with its place."""

@@ -1,0 +1,1 @@
+"""Extensive games read from nested nodes or from a list of stages."""
