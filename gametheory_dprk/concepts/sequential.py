@@ -1,0 +1,20 @@
+"""Sequential equilibrium: sequentially rational and consistent.
+
+In signaling games every perfect Bayesian equilibrium is sequential, because the off-path
+beliefs after different signals are independent of each other (Fudenberg and Tirole 1991).
+"""
+
+from __future__ import annotations
+
+from gametheory_dprk.concepts.extensive_assessment import check_sequential
+from gametheory_dprk.concepts.signaling_assessment import check_signaling
+from gametheory_dprk.concepts.spec import ConceptSpec
+from gametheory_dprk.games import ExtensiveGame, SignalingGame
+
+SPEC = ConceptSpec(
+    name="sequential",
+    checks={SignalingGame: check_signaling, ExtensiveGame: check_sequential},
+    about="sequentially rational, with beliefs that are limits of Bayes' rule under vanishing "
+    "trembles",
+    source="Kreps and Wilson 1982",
+)

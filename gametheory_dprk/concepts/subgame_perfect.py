@@ -1,0 +1,14 @@
+"""Subgame-perfect equilibrium: a Nash equilibrium in every proper subgame."""
+
+from __future__ import annotations
+
+from gametheory_dprk.concepts.extensive_subgames import check_subgame_perfect
+from gametheory_dprk.concepts.spec import ConceptSpec
+from gametheory_dprk.games import ExtensiveGame
+
+SPEC = ConceptSpec(
+    name="subgame_perfect",
+    checks={ExtensiveGame: check_subgame_perfect},
+    about="a Nash equilibrium in every proper subgame",
+    source="Selten 1965",
+)

@@ -1,0 +1,95 @@
+"""All perfect Bayesian equilibria of a signaling game, by enumeration of supports.
+
+An equilibrium decides, for each signal, which types send it and which responses answer it.
+With that case fixed, its conditions are linear in the sender's weights p(t) sigma(m|t) and,
+separately, in the receiver's strategy; after a signal that nobody sends, in the belief. The
+search goes through the cases signal by signal and prunes by exact linear programs; the closure
+of each case that survives is a product of polytopes. Every equilibrium lies in the case of its
+own supports, so the union of these products is the whole set: degenerate games and signals
+that pay the same included. Contained cells are dropped and connected ones are reported once.
+
+In a signaling game perfect Bayesian and sequential equilibria coincide (Fudenberg and Tirole
+1991): signals are chosen type by type, so any beliefs off the path are limits of Bayes' rule.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from gametheory_dprk.errors import LimitReached
+from gametheory_dprk.games import SignalingGame
+from gametheory_dprk.limits import Budget
+from gametheory_dprk.solution import Candidate
+from gametheory_dprk.solvers.signaling_case import Case
+from gametheory_dprk.solvers.signaling_cells import (
+    EquilibriumCell,
+    build_cell,
+    connected,
+    maximal,
+    receiver_corners,
+    widened,
+)
+from gametheory_dprk.solvers.signaling_components import build_candidate
+from gametheory_dprk.solvers.signaling_search import Search
+from gametheory_dprk.solvers.spec import Findings, SolverSpec
+
+
+def run(game: SignalingGame[Fraction], concept: str, budget: Budget) -> Findings:
+    """Find every connected component of equilibria.
+
+    Examples
+    --------
+    A signal that is dear to one type only, and a receiver who wants to know the type:
+
+    >>> sender = [[[2, 0], [1, -1]], [[2, 0], [-1, -3]]]
+    >>> receiver = [[[1, 0], [1, 0]], [[0, 1], [0, 1]]]
+    >>> game = SignalingGame.from_arrays(["1/3", "2/3"], sender, receiver)
+    >>> findings = run(game, "pbe", Budget())
+    >>> [str(c.assessment.strategies["sender"]["t1"]["m2"]) for c in findings.candidates]
+    ['1', '0']
+    >>> findings.complete
+    True
+    """
+    cells: list[EquilibriumCell] = []
+    limit = None
+    try:
+        collect(game, budget, cells)
+    except LimitReached as reached:
+        limit = str(reached)
+    return Findings(candidates(game, cells), limit is None, limit)
+
+
+def collect(game: SignalingGame[Fraction], budget: Budget, cells: list[EquilibriumCell]) -> None:
+    """Add the cell of every case, each once, as the search finds them."""
+    search = Search(game, budget.tick)
+    seen: list[Case] = []
+    for case in search.cases():
+        receivers = receiver_corners(game, case, budget.tick)
+        wider = widened(case, receivers, search.beliefs)
+        if wider not in seen:
+            cells.append(build_cell(game, case, wider, receivers, search.beliefs, budget.tick))
+            seen.append(cells[-1].case)
+
+
+def candidates(
+    game: SignalingGame[Fraction], cells: list[EquilibriumCell]
+) -> tuple[Candidate, ...]:
+    """One candidate a connected component."""
+    return tuple(build_candidate(game, group) for group in connected(maximal(cells)))
+
+
+def outside(game: SignalingGame[Fraction]) -> str:
+    """Say which types would have to be removed first."""
+    absent = [kind for kind, chance in game.prior.items() if not chance]
+    return f"types of probability 0: {', '.join(absent)}" if absent else ""
+
+
+SPEC = SolverSpec(
+    name="support_enumeration",
+    game=SignalingGame,
+    concepts=frozenset({"pbe", "sequential"}),
+    run=run,
+    accepts=outside,
+    about="all equilibria by enumeration of who sends and who answers what, by exact linear "
+    "programs",
+)
