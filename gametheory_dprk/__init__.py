@@ -13,7 +13,11 @@ Examples
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
+
+from gametheory_dprk.version import __version__
 
 if TYPE_CHECKING:
     from gametheory_dprk.api import (
@@ -24,14 +28,13 @@ if TYPE_CHECKING:
         SignalingGame,
         Solution,
         all_nash,
+        compare,
         load,
         nash,
         pbe,
         solve,
         verify,
     )
-
-__version__ = "0.1.0"
 
 __all__ = [
     "ExtensiveGame",
@@ -42,12 +45,25 @@ __all__ = [
     "Solution",
     "__version__",
     "all_nash",
+    "compare",
     "load",
     "nash",
     "pbe",
     "solve",
     "verify",
 ]
+
+
+class _Package(ModuleType):
+    """A package whose public names are never hidden by a module of the same name."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Ignore what importing `gametheory_dprk.verify` would do to the function `verify`."""
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -21,16 +20,12 @@ def exact_entry(value: Any, where: str) -> Fraction:
     >>> exact_entry("1/3", "payoff")
     Fraction(1, 3)
     """
-    if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError(f"{where}: {value} is not a finite number")
     try:
-        return Fraction(value)
-    except (TypeError, ValueError, ZeroDivisionError):
-        pass
-    try:
-        return Fraction(value.item())
-    except (AttributeError, TypeError, ValueError, OverflowError):
-        raise ValueError(f"{where}: {value!r} is not a finite number") from None
+        plain = value.item() if hasattr(value, "item") else value  # numpy's integers overflow
+        return Fraction(plain)
+    except (AttributeError, TypeError, ValueError, OverflowError, ZeroDivisionError):
+        shown = value if isinstance(value, float) else repr(value)
+        raise ValueError(f"{where}: {shown} is not a finite number") from None
 
 
 def shape_of(array: Any, where: str) -> tuple[int, ...]:

@@ -1,0 +1,256 @@
+"""A scenario with the verbs of research code: load, solve, verify, show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from os import PathLike, fspath
+from typing import TYPE_CHECKING, Any
+
+from gametheory_dprk.api.solution import Solution
+from gametheory_dprk.errors import ScenarioError
+from gametheory_dprk.limits import Budget
+from gametheory_dprk.report.documents import recheck
+from gametheory_dprk.report.game import game_picture
+from gametheory_dprk.scenario.reader import read
+from gametheory_dprk.scenario.values import parameter_values
+from gametheory_dprk.solve import solve as solve_game
+
+if TYPE_CHECKING:
+    from gametheory_dprk.analysis.compare import Comparison
+    from gametheory_dprk.scenario import model
+    from gametheory_dprk.verify import Verification
+
+COMPARING = ("as_of", "prior", "eta", "types", "concept", "refine", "budget")
+"""Options of a comparison; any other name is that of a parameter."""
+
+Value = int | float | str | Fraction
+
+
+class Scenario:
+    """A scenario, read and checked; `load` makes one.
+
+    Attributes
+    ----------
+    model : gametheory_dprk.scenario.model.Scenario
+        What the file says. Its attributes (`id`, `kind`, `title`, `players`, `parameters`,
+        `game`, `observed`, `hypotheses`, `warnings`, ...) are attributes of the scenario too;
+        the file's `solve:` block is `model.solve`.
+
+    Examples
+    --------
+    >>> import gametheory_dprk as gt
+    >>> scenario = gt.load("textbook/prisoners_dilemma")
+    >>> scenario.kind
+    'normal'
+    """
+
+    def __init__(self, model: model.Scenario) -> None:
+        self.model = model
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") or name == "model":
+            raise AttributeError(name)
+        return getattr(self.model, name)
+
+    def __repr__(self) -> str:
+        return f"<Scenario {self.model.id}: {self.model.title}>"
+
+    def values(self, **params: Value) -> dict[str, Fraction]:
+        """Values of all parameters: those given, and the file's own for the rest.
+
+        Raises
+        ------
+        ScenarioError
+            If a name is unknown, a value out of range or an assumption broken.
+        """
+        return parameter_values(self.model, {n: exactly(n, each) for n, each in params.items()})
+
+    def solve(
+        self,
+        concept: str | None = None,
+        refine: str | Sequence[str] | None = None,
+        *,
+        limit_seconds: float | None = None,
+        **params: Value,
+    ) -> Solution:
+        """Find all equilibria at one parameter point, each certified.
+
+        Parameters
+        ----------
+        concept : str, optional
+            Such as "nash" or "pbe"; the scenario's own by default.
+        refine : str or sequence of str, optional
+            Refinements that equilibria must survive, `()` for none; the scenario's own by
+            default where its concept is used.
+        limit_seconds : float, optional
+            After so long the solution has what was found, and the status "limit".
+        **params
+            Values of parameters: integers, `Fraction`, text such as "1/3", or floats, which are
+            read as the decimals they print as. The file's own for the rest.
+
+        Raises
+        ------
+        NoSolverError
+            If the kind does not support the concept or a refinement; it says what it does.
+        ScenarioError
+            If a name is unknown, a value out of range or an assumption broken.
+
+        Examples
+        --------
+        >>> import gametheory_dprk as gt
+        >>> gt.load("textbook/prisoners_dilemma").solve()
+        <Solution: 1 nash equilibrium (complete: proved that there are no others)>
+        """
+        own = self.model.solve
+        default = own.refine if concept in (None, own.concept) else ()
+        found = solve_game(
+            self.model.game,
+            concept or own.concept,
+            values=self.values(**params),
+            refine=default if refine is None else names(refine),
+            budget=Budget(limit_seconds),
+        )
+        return Solution.of(found, self.model)
+
+    def verify(self, solution: Solution | Mapping[str, Any]) -> Verification:
+        """Recheck a solution or a saved document; see `gametheory_dprk.verify`."""
+        document = solution.to_dict() if isinstance(solution, Solution) else solution
+        return recheck(self.model, document)[0]
+
+    def compare(self, **options: Any) -> Comparison:
+        """Weigh the dated record for the hypotheses; see `gametheory_dprk.compare`."""
+        from gametheory_dprk.analysis.compare import compare
+
+        known = {name: options.pop(name) for name in COMPARING if name in options}
+        values = {name: exactly(name, each) for name, each in options.items()}
+        return compare(self.model, values=values, **known)
+
+    def to_svg(self, **params: Value) -> str:
+        """Draw the game at one parameter point.
+
+        Examples
+        --------
+        >>> import gametheory_dprk as gt
+        >>> gt.load("textbook/prisoners_dilemma").to_svg().count("<svg")
+        1
+        """
+        from gametheory_dprk.report.drawing.svg import to_svg
+
+        return to_svg(game_picture(self.model, self.values(**params)))
+
+    def validate(self, strict: bool = True) -> None:
+        """Check what loading does not: with `strict`, that every parameter cites its source.
+
+        Raises
+        ------
+        ScenarioError
+            Telling every parameter without a source.
+        """
+        missing = [name for name, each in self.model.parameters.items() if not each.source]
+        if strict and missing:
+            raise ScenarioError(*(f"parameters.{name}: has no source" for name in missing))
+
+    def _repr_svg_(self) -> str:
+        """What a notebook shows."""
+        return self.to_svg()
+
+
+def load(origin: str | PathLike[str], strict: bool = False) -> Scenario:
+    """Load a scenario.
+
+    Parameters
+    ----------
+    origin : str or path
+        A path, a shipped name such as `dprk/singapore_2018`, or the YAML text itself.
+    strict : bool
+        Whether every parameter has to cite its source.
+
+    Raises
+    ------
+    ScenarioError
+        Telling everything that is wrong with the file.
+
+    Examples
+    --------
+    >>> load("textbook/matching_pennies").title
+    'Matching pennies'
+    """
+    return Scenario(read(fspath(origin), strict=strict))
+
+
+def verify(scenario: Scenario, solution: Solution | Mapping[str, Any]) -> Verification:
+    """Recheck a solution independently, in exact arithmetic and with none of the solvers' code.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    solution : Solution or mapping
+        A solution, or the document that `gtd solve --json` wrote.
+
+    Returns
+    -------
+    Verification
+        `valid`, every check in `checks`, and those that fail from `failures()`.
+
+    Raises
+    ------
+    AnalysisError
+        If the document does not have the layout of a solution of this scenario.
+
+    Examples
+    --------
+    >>> import gametheory_dprk as gt
+    >>> scenario = gt.load("textbook/chicken")
+    >>> gt.verify(scenario, scenario.solve()).valid
+    True
+    """
+    return scenario.verify(solution)
+
+
+def names(given: str | Sequence[str]) -> tuple[str, ...]:
+    """One name or several."""
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def exactly(name: str, value: Any) -> Any:
+    """A parameter's value as text or exact number; a float is the decimal it prints as.
+
+    Raises
+    ------
+    ValueError
+        If it is no finite number.
+
+    Examples
+    --------
+    >>> exactly("p", 0.1)
+    '0.1'
+    """
+    if isinstance(value, str | int | Fraction) and not isinstance(value, bool):
+        return value
+    try:
+        number = float(value)
+        Fraction(number)
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError(f"{name}: expected a finite number, got {value!r:.60}") from None
+    return repr(number)
+
+
+def compare(scenario: Scenario, **options: Any) -> Comparison:
+    """Weigh a scenario's dated record for its hypotheses.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    **options
+        `as_of`, `prior`, `eta`, `types`, `concept`, `refine` as in
+        `gametheory_dprk.analysis.compare.compare`; any other name is a parameter's value.
+
+    Examples
+    --------
+    >>> import gametheory_dprk as gt
+    >>> found = gt.compare(gt.load("dprk/singapore_2018"), as_of="2017")
+    >>> [each.id for each in found.hypotheses]
+    ['genuine', 'ploy']
+    """
+    return scenario.compare(**options)

@@ -1,0 +1,71 @@
+"""`gtd verify`: rechecks a saved solution."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gametheory_dprk.cli.options import common_options, scenario_argument
+from gametheory_dprk.cli.run import Run
+
+if TYPE_CHECKING:
+    from gametheory_dprk.report.blocks import Report
+    from gametheory_dprk.scenario.model import Scenario
+    from gametheory_dprk.verify import Verification
+
+FAILED = 1
+COLUMNS = ("place", "claim", "left", "relation", "right", "holds")
+
+
+@click.command("verify")
+@scenario_argument
+@click.argument("solution", metavar="SOLUTION.json", type=click.Path(allow_dash=True))
+@common_options()
+def COMMAND(run: Run, scenario: str, solution: str) -> int:  # noqa: N802
+    """Recheck a saved solution in exact arithmetic.
+
+    SOLUTION.json is what `gtd solve --json` wrote. No solver takes part; exit code 1 if a check
+    fails.
+    """
+    from gametheory_dprk.cli.reading import read_scenario
+    from gametheory_dprk.report.documents import read_document, recheck
+
+    model = read_scenario(scenario)
+    document = read_document(solution)
+    verification, notes = recheck(model, document)
+    run.emit(verification_report(model, verification, notes))
+    return 0 if verification.valid else FAILED
+
+
+def verification_report(model: Scenario, verification: Verification, notes: list[str]) -> Report:
+    """The report of a verification."""
+    from gametheory_dprk.report.blocks import Heading, Paragraph, Records, Report, table_of
+    from gametheory_dprk.report.document import envelope
+
+    checks, failures = verification.checks, verification.failures()
+    word = "valid" if verification.valid else f"INVALID: {len(failures)} checks fail"
+    rows = [row(place, check) for place, check in checks]
+    document = {
+        **envelope("verify", model),
+        "verification": {
+            "valid": verification.valid,
+            "checks": len(checks),
+            "failures": [dict(zip(COLUMNS, row(*each), strict=True)) for each in failures],
+            "notes": notes,
+        },
+    }
+    blocks: list[Any] = [
+        Heading(model.title, 1),
+        Paragraph("Verification", (f"{word} ({len(checks)} exact checks)",)),
+        *(Paragraph("Note", (note,)) for note in notes),
+    ]
+    if failures:
+        blocks.append(table_of("failures", COLUMNS, (row(*each) for each in failures)))
+    return Report(document, tuple(blocks), Records(COLUMNS, tuple(rows)))
+
+
+def row(place: str, check: Any) -> tuple[str, ...]:
+    """One check with both sides, as text."""
+    left, right = str(check.left), str(check.right)
+    return (place, check.claim, left, check.relation, right, "yes" if check.holds else "no")

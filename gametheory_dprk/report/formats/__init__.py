@@ -1,0 +1,1 @@
+"""Formats: one file each; a module that exports `SPEC` is a plug-in."""

@@ -1,0 +1,207 @@
+"""A solution as a report: equilibria with strategies, beliefs, values and what may vary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from gametheory_dprk.report.blocks import (
+    Block,
+    Heading,
+    Paragraph,
+    Phrase,
+    Piece,
+    Records,
+    Report,
+    Table,
+    joined,
+)
+from gametheory_dprk.report.document import envelope
+from gametheory_dprk.report.explanation import explanation_blocks, explanation_document
+from gametheory_dprk.report.polytope import component_phrases, distribution_phrase
+from gametheory_dprk.solution import Equilibrium, PerSet, Solution, Verdict
+from gametheory_dprk.solution_json import encode_solution
+
+if TYPE_CHECKING:
+    from gametheory_dprk.scenario.model import Scenario
+
+COLUMNS = ("equilibrium", "label", "quantity", "player", "information_set", "name", "value")
+PATHS_SHOWN = 8
+
+
+def solution_report(
+    solution: Solution, scenario: Scenario | None = None, explain: bool = False
+) -> Report:
+    """Make the report of a solution.
+
+    Parameters
+    ----------
+    solution : Solution
+    scenario : Scenario, optional
+        The scenario it solves; a game from arrays has none.
+    explain : bool
+        Add every check, what removed the refused, and what completeness rests on.
+    """
+    document = solution_document(solution, scenario)
+    blocks = [*head(solution, scenario)]
+    for equilibrium in solution:
+        blocks += equilibrium_blocks(equilibrium)
+    if explain:
+        document["explanation"] = explanation_document(solution)
+        blocks += explanation_blocks(solution)
+    return Report(document, tuple(blocks), solution_records(solution))
+
+
+def solution_document(solution: Solution, scenario: Scenario | None = None) -> dict[str, Any]:
+    """Make the JSON document of a solution."""
+    provenance = {
+        "solver": solution.plan[-1] if solution.plan else None,
+        "plan": list(solution.plan),
+        "seconds": round(solution.seconds, 6),
+    }
+    head = envelope("solve", scenario, solution.parameters, provenance, solution.warnings)
+    return {**head, "solution": encode_solution(solution)}
+
+
+def head(solution: Solution, scenario: Scenario | None) -> Iterator[Block]:
+    """What was solved, and how many equilibria there are."""
+    if scenario is not None:
+        yield Heading(scenario.title, 1)
+        yield Paragraph("Scenario", (f"{scenario.id} ({scenario.kind})",))
+    if solution.parameters:
+        values: list[Phrase] = [(f"{name}=", each) for name, each in solution.parameters.items()]
+        yield Paragraph("Parameters", joined(values))
+    yield Paragraph("Found", (summary(solution),))
+    for equilibrium, refinement in solution.removed:
+        name = f"{equilibrium.id}, {equilibrium.label}"
+        yield Paragraph("Refused", (f"{name}: fails {refinement}",))
+    for warning in solution.warnings:
+        yield Paragraph("Warning", (f"{warning.message} [{warning.code}]",))
+
+
+def summary(solution: Solution) -> str:
+    """Say in one line how many equilibria there are and whether these are all.
+
+    Examples
+    --------
+    >>> summary(Solution("pbe", "none", True, (), ()))
+    'no pbe equilibrium (complete: proved that there are no others)'
+    """
+    count = len(solution)
+    noun = "equilibrium" if count <= 1 else "equilibria"
+    components = sum(equilibrium.component is not None for equilibrium in solution)
+    some = f", {connected(components, count)}" if components else ""
+    if solution.complete:
+        claim = "complete: proved that there are no others"
+    else:
+        claim = "not proved complete: there may be others"
+    left = " left" if solution.removed else ""
+    return f"{count or 'no'} {solution.concept} {noun}{left}{some} ({claim})"
+
+
+def connected(components: int, count: int) -> str:
+    """Say how many of the equilibria stand for a connected component.
+
+    Examples
+    --------
+    >>> connected(1, 1), connected(1, 3), connected(2, 2)
+    ('a connected component', '1 of them a connected component', '2 of them connected components')
+    """
+    if count == 1:
+        return "a connected component"
+    return f"{components} of them {'a ' if components == 1 else ''}connected component" + (
+        "s" if components > 1 else ""
+    )
+
+
+def equilibrium_blocks(equilibrium: Equilibrium) -> Iterator[Block]:
+    """Everything said of one equilibrium."""
+    yield Heading(f"Equilibrium {equilibrium.id}: {equilibrium.label}")
+    yield strategy_table(equilibrium)
+    yield Paragraph("Values", named(equilibrium.values.items()))
+    yield Paragraph("Outcome", outcome_phrase(equilibrium))
+    if equilibrium.component is not None:
+        yield Paragraph("Component", (f"of dimension {equilibrium.component.dimension}",))
+        for phrase in component_phrases(equilibrium.component):
+            yield Paragraph("Varies", phrase)
+    for name, verdict in equilibrium.refinements.items():
+        yield Paragraph(name, (verdict_words(verdict),))
+    yield Paragraph("Certificate", (certificate_words(equilibrium),))
+
+
+def strategy_table(equilibrium: Equilibrium) -> Table:
+    """What is played and believed at every information set."""
+    beliefs = equilibrium.beliefs
+    rows = [
+        (
+            (player,),
+            (label,),
+            distribution_phrase(plays),
+            distribution_phrase(beliefs.get(player, {}).get(label, {})),
+        )
+        for player, sets in equilibrium.strategies.items()
+        for label, plays in sets.items()
+    ]
+    columns = ("player", "information set", "plays", "belief")
+    only = all(player == label for player, sets in equilibrium.strategies.items() for label in sets)
+    kept = [k for k in range(4) if not (k == 1 and only) and (k < 3 or any(beliefs.values()))]
+    return Table(
+        "", tuple(columns[k] for k in kept), tuple(tuple(row[k] for k in kept) for row in rows)
+    )
+
+
+def named(items: Any) -> Phrase:
+    """Names with their numbers."""
+    return joined((f"{name} ", value) for name, value in items)
+
+
+def outcome_phrase(equilibrium: Equilibrium) -> Phrase:
+    """The likeliest plays, likeliest first."""
+    paths = [(path, chance) for path, chance in equilibrium.outcome.items() if chance]
+    paths.sort(key=lambda each: -each[1])
+    more = len(paths) - PATHS_SHOWN
+    tail = (f", and {more} more",) if more > 0 else ()
+    return (*named(paths[:PATHS_SHOWN]), *tail)
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """What a refinement says."""
+    word = {True: "survives", False: "fails", None: "depends"}[verdict.survives]
+    return f"{word}: {verdict.reason}" if verdict.reason else word
+
+
+def certificate_words(equilibrium: Equilibrium) -> str:
+    """How much was checked."""
+    certificate = equilibrium.certificate
+    count = len(certificate.checks)
+    kind = "exact " if certificate.exact else ""
+    result = "all hold" if certificate.valid else f"{len(certificate.failures())} fail"
+    return f"{count} {kind}{'check' if count == 1 else 'checks'}, {result}"
+
+
+def solution_records(solution: Solution) -> Records:
+    """Every probability, belief and value as one tidy row."""
+    rows = [row for equilibrium in solution for row in equilibrium_rows(equilibrium)]
+    return Records(COLUMNS, tuple(rows))
+
+
+def equilibrium_rows(equilibrium: Equilibrium) -> Iterator[tuple[Piece, ...]]:
+    """The rows of one equilibrium."""
+    start = (str(equilibrium.id), equilibrium.label)
+    yield from ((*start, "strategy", *row) for row in set_rows(equilibrium.strategies))
+    yield from ((*start, "belief", *row) for row in set_rows(equilibrium.beliefs))
+    for player, value in equilibrium.values.items():
+        yield (*start, "value", player, "", "", value)
+    for path, chance in equilibrium.outcome.items():
+        yield (*start, "outcome", "", "", path, chance)
+    for name, verdict in equilibrium.refinements.items():
+        survives = {True: "true", False: "false", None: "depends"}[verdict.survives]
+        yield (*start, "refinement", "", "", name, survives)
+
+
+def set_rows(sets: PerSet) -> Iterator[tuple[Piece, ...]]:
+    """Player, information set, name and probability."""
+    for player, labels in sets.items():
+        for label, distribution in labels.items():
+            for name, chance in distribution.items():
+                yield (player, label, name, chance)
