@@ -77,7 +77,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A product of blocks; what no block names is as in the component's member."""
+    """A product of blocks; a strategy that no block names is as in the component's member.
+
+    A belief that no block names follows by Bayes' rule wherever that applies inside the cell
+    (at its edge, as a limit from inside), and is as in the member elsewhere.
+    """
 
     blocks: tuple[Block, ...]
 
@@ -121,7 +125,7 @@ class Check:
     def slack(self) -> Number:
         """By how much the claim holds (negative where it fails)."""
         difference = self.left - self.right
-        return difference if self.relation == ">=" else -abs(difference)
+        return difference if self.relation == ">=" or difference < 0 else -difference
 
     @property
     def holds(self) -> bool:

@@ -29,7 +29,7 @@ def deviation_payoffs(
     >>> deviation_payoffs(game, {"column": {"column": {"c1": Fraction(1), "c2": 0}}}, "row")
     {'r1': Fraction(3, 1), 'r2': Fraction(5, 1)}
     """
-    payoffs = dict.fromkeys(game.moves[player], Fraction(0))
+    payoffs: dict[str, Number] = dict.fromkeys(game.moves[player], Fraction(0))
     position = game.players.index(player)
     for play in game.plays():
         payoffs[play.steps[position].move] += play.payoffs[player] * weight(

@@ -12,5 +12,5 @@ SPEC = ConceptSpec(
     checks={SignalingGame: check_signaling, ExtensiveGame: check_perfect_bayesian},
     about="each move optimal given beliefs at every information set, reached or not; "
     "beliefs by Bayes' rule where it applies",
-    source="Fudenberg and Tirole 1991",
+    source="after Fudenberg and Tirole 1991; see concepts/extensive_assessment",
 )

@@ -38,7 +38,7 @@ def weight(play: Play[Number], strategies: PerSet, without: str | None = None) -
     without : str, optional
         A player whose own moves are taken as made.
     """
-    product = Fraction(1)
+    product: Number = Fraction(1)
     for step in play.steps:
         if step.player != without:
             product *= step_probability(step, strategies)
@@ -96,7 +96,7 @@ def values(game: Game[Number], strategies: PerSet) -> dict[str, Number]:
     >>> values(game, {"row": {"row": {"r1": 1, "r2": 0}}, "column": {"column": {"c1": 1, "c2": 0}}})
     {'row': Fraction(1, 1), 'column': Fraction(0, 1)}
     """
-    totals = dict.fromkeys(game.players, Fraction(0))
+    totals: dict[str, Number] = dict.fromkeys(game.players, ZERO)
     for play, chance in weighted_plays(game, strategies):
         for player in totals:
             totals[player] += chance * play.payoffs[player]
@@ -116,8 +116,8 @@ def reach(game: Game[Number], strategies: PerSet) -> dict[SetKey, dict[str, Numb
     >>> reach(game, strategies)["receiver", "m2"]
     {'t1': Fraction(0, 1), 't2': Fraction(3, 4)}
     """
-    chances = {
-        (place.player, place.label): dict.fromkeys(place.nodes, Fraction(0))
+    chances: dict[SetKey, dict[str, Number]] = {
+        (place.player, place.label): dict.fromkeys(place.nodes, ZERO)
         for place in game.information_sets()
     }
     for play, chance in weighted_plays(game, strategies):

@@ -1,7 +1,11 @@
 """All perfect Bayesian and sequential equilibria of trees: hand algebra and other solvers."""
 
+import json
+import subprocess
+import sys
 from fractions import Fraction
 from itertools import product
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -467,3 +471,62 @@ def test_names_order_and_units_do_not_matter(seed):
 def test_same_input_same_answer():
     game = random_tree(11, "ABC")
     assert solve_by_supports(game, "pbe", Budget()) == solve_by_supports(game, "pbe", Budget())
+
+
+def strategic_form(game):
+    """Pure strategies of both players and payoff arrays in whole numbers."""
+    sides = {p: [s for s in game.information_sets() if s.player == p] for p in game.players}
+    plans = {p: list(product(*(s.moves for s in sets))) for p, sets in sides.items()}
+
+    def profile(choice):
+        return {
+            p: {
+                s.label: {m: F(m == move) for m in s.moves}
+                for s, move in zip(sides[p], plan, strict=True)
+            }
+            for p, plan in zip(game.players, choice, strict=True)
+        }
+
+    first, second = game.players
+    table = [[values(game, profile((a, b))) for b in plans[second]] for a in plans[first]]
+    arrays = [[[int(64 * cell[p]) for cell in row] for row in table] for p in game.players]
+    return arrays, [[outcome(game, profile((a, b))) for b in plans[second]] for a in plans[first]]
+
+
+def test_isolated_equilibria_of_generic_trees_are_nash_outcomes_of_gambit():
+    pytest.importorskip("pygambit")
+    games = [random_tree(seed, size=1000) for seed in range(30)]
+    games = [
+        g
+        for g in games
+        if len(g.information_sets()) <= 5 and {s.player for s in g.information_sets()} == {"A", "B"}
+    ][:8]
+    forms = [strategic_form(game) for game in games]
+    script = Path(__file__).with_name("gambit_batch.py")
+    answer = subprocess.run(
+        [sys.executable, str(script)],
+        input=json.dumps([arrays for arrays, _ in forms]),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    compared = 0
+    for game, (_, table), profiles in zip(games, forms, json.loads(answer.stdout), strict=True):
+        theirs = [mixed_outcome(table, *[[F(x) for x in side] for side in p]) for p in profiles]
+        for candidate in solve(game, "sequential"):
+            if candidate.component is None:
+                assert outcome(game, candidate.assessment.strategies) in theirs
+                compared += 1
+    assert compared >= len(games) / 2
+
+
+def mixed_outcome(table, rows, columns):
+    """The distribution over plays that mixed strategies bring about."""
+    total = {}
+    for x, line in zip(rows, table, strict=True):
+        for y, plays in zip(columns, line, strict=True):
+            for play, chance in plays.items():
+                if x * y:
+                    total[play] = total.get(play, 0) + x * y * chance
+    return total

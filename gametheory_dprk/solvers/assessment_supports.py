@@ -1,0 +1,113 @@
+"""All perfect Bayesian and sequential equilibria of a tree, by supports, exactly.
+
+Proper subgames are solved first (`subgames`). In what is left every choice of supports that
+necessary conditions allow is a case: its conditions are polynomials in the probabilities of moves
+and in free beliefs (`assessment_case`, `assessment_beliefs`), solved exactly wherever they are
+linear after all that is determined has been put in (`polynomial_system`). For sequential
+equilibrium the free beliefs are told apart by which nodes are believed possible, and consistency
+is decided case by case (`assessment_consistency`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from gametheory_dprk.errors import LimitReached
+from gametheory_dprk.games import Chance, ExtensiveGame
+from gametheory_dprk.limits import Budget
+from gametheory_dprk.solution import Candidate, Notice
+from gametheory_dprk.solvers.assessment_region import Region
+from gametheory_dprk.solvers.assessment_search import Search
+from gametheory_dprk.solvers.region_union import candidate, connected, maximal
+from gametheory_dprk.solvers.spec import Findings, SolverSpec
+from gametheory_dprk.solvers.subgames import Stage, SubgameSolver
+from gametheory_dprk.solvers.tree_outline import Outline, recall_problem
+
+
+def solve_by_supports(game: ExtensiveGame[Fraction], concept: str, budget: Budget) -> Findings:
+    """Find all perfect Bayesian or sequential equilibria.
+
+    Parameters
+    ----------
+    game : ExtensiveGame[Fraction]
+        With perfect recall; chance gives every move positive probability.
+    concept : {"pbe", "sequential"}
+    budget : Budget
+
+    Examples
+    --------
+    >>> from fractions import Fraction
+    >>> from gametheory_dprk.games import Decision, Terminal
+    >>> leave, fight, share = (
+    ...     Terminal({"A": Fraction(a), "B": Fraction(b)}) for a, b in ((0, 2), (-1, -1), (1, 1))
+    ... )
+    >>> answer = Decision("B", "enter", {"fight": fight, "share": share})
+    >>> game = ExtensiveGame(("A", "B"), Decision("A", "start", {"out": leave, "enter": answer}))
+    >>> found = solve_by_supports(game, "sequential", Budget())
+    >>> found.complete, [dict(each.assessment.strategies["B"]) for each in found.candidates]
+    (True, [{'enter': {'fight': Fraction(0, 1), 'share': Fraction(1, 1)}}])
+    """
+    outline = Outline(dict(game.nodes()))
+
+    def solve_stage(part: Outline) -> Stage:
+        search = Search(part, concept == "sequential", budget)
+        return Stage(search.regions(), lambda: search.unresolved)
+
+    solver = SubgameSolver(solve_stage, budget)
+    found: list[Region] = []
+    limit = None
+    try:
+        for region in solver.regions(outline):
+            found.append(region)
+        candidates = join(found, outline, budget)
+    except LimitReached as error:
+        limit = str(error)
+        candidates = join(found, outline, Budget())
+    return Findings(
+        candidates,
+        complete=limit is None and not solver.unresolved,
+        limit=limit,
+        warnings=unresolved_notice(solver.unresolved),
+    )
+
+
+def join(regions: Sequence[Region], outline: Outline, budget: Budget) -> tuple[Candidate, ...]:
+    """One candidate for each connected set of equilibria."""
+    groups = connected(maximal(regions, budget), budget)
+    return tuple(candidate(group, outline) for group in groups)
+
+
+def unresolved_notice(count: int) -> tuple[Notice, ...]:
+    """Say how many cases are not represented in full."""
+    if not count:
+        return ()
+    return (
+        Notice(
+            "unresolved_cases",
+            f"{count} {'case' if count == 1 else 'cases'} of supports not represented in full: "
+            "products of unknown probabilities remain; single equilibria found there are listed",
+        ),
+    )
+
+
+def outside(game: ExtensiveGame[Fraction]) -> str:
+    """Why a game cannot be solved here, or an empty text."""
+    outline = Outline(dict(game.nodes()))
+    for node in outline.nodes.values():
+        if isinstance(node, Chance) and any(chance <= 0 for chance in node.probabilities.values()):
+            return "a move of chance has no positive probability"
+    return recall_problem(outline)
+
+
+SPEC = SolverSpec(
+    name="assessment_supports",
+    game=ExtensiveGame,
+    concepts=frozenset({"pbe", "sequential"}),
+    run=solve_by_supports,
+    accepts=outside,
+    rank=50,
+    about="all assessments of a tree by supports of strategies and beliefs, subgame by subgame; "
+    "exact, components included",
+    source="Kreps and Wilson 1982",
+)
