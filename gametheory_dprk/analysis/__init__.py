@@ -1,0 +1,1 @@
+"""Questions over solved games: claims, checks of what scenarios promise, rival hypotheses."""

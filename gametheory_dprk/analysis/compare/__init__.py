@@ -1,0 +1,6 @@
+"""Which hypothesis a dated record supports, by how much, and how sure one can be."""
+
+from gametheory_dprk.analysis.compare.comparing import compare
+from gametheory_dprk.analysis.compare.comparison import Comparison
+
+__all__ = ["Comparison", "compare"]
