@@ -51,6 +51,7 @@ class ParameterValue(click.ParamType):  # type: ignore[type-arg]
     """`NAME=VALUE`, read into a pair."""
 
     name = "name=value"
+    example = "p=1/3"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -60,7 +61,7 @@ class ParameterValue(click.ParamType):  # type: ignore[type-arg]
             return value
         name, equals, text = value.partition("=")
         if not (name.strip() and equals and text.strip()):
-            self.fail(f"expected NAME=VALUE such as p=1/3, got {value!r:.60}", param, ctx)
+            self.fail(f"expected NAME=VALUE such as {self.example}, got {value!r:.60}", param, ctx)
         return name.strip(), text.strip()
 
     def shell_complete(
@@ -78,4 +79,24 @@ class ParameterValue(click.ParamType):  # type: ignore[type-arg]
             CompletionItem(f"{each.name}={each.value}", help=each.about)
             for each in parameters
             if f"{each.name}={each.value}".startswith(incomplete)
+        ]
+
+
+class OptionValue(ParameterValue):
+    """`NAME=VALUE` for an option of a solver."""
+
+    example = "lambda=2"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Options of all solvers."""
+        from gametheory_dprk.registry import discover
+
+        cards = discover("gametheory_dprk.solvers").values()
+        known = {name: about for card in cards for name, about in card.options.items()}
+        return [
+            CompletionItem(f"{name}=", help=about)
+            for name, about in known.items()
+            if f"{name}=".startswith(incomplete)
         ]

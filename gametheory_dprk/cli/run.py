@@ -27,6 +27,9 @@ SUFFIXES = {
     ".tex": "latex",
     ".svg": "svg",
     ".tikz": "tikz",
+    ".yaml": "yaml",
+    ".efg": "efg",
+    ".nfg": "nfg",
 }
 PIPED_WIDTH = 100
 """Characters a line where no terminal says how many there are."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from gametheory_dprk.errors import Problem, ScenarioError, ScenarioSyntaxError, SchemaError
+from gametheory_dprk.interchange.spec import foreign_format
 from gametheory_dprk.scenario.composer import compose
 from gametheory_dprk.scenario.definitions import read_definitions
 from gametheory_dprk.scenario.draft import Draft
 from gametheory_dprk.scenario.fields import describe
+from gametheory_dprk.scenario.foreign import adopt
 from gametheory_dprk.scenario.head import Head
 from gametheory_dprk.scenario.hypotheses import read_expectations, read_hypotheses
 from gametheory_dprk.scenario.kinds.spec import KindSpec, kinds
@@ -29,7 +31,8 @@ def read(origin: str | Path, *, stdin: str | bytes | None = None, strict: bool =
     Parameters
     ----------
     origin
-        A path, a shipped name such as `dprk/singapore_2018`, YAML text, or `-`.
+        A path, a shipped name such as `dprk/singapore_2018`, YAML text, or `-`. The suffix of a
+        path tells files of other programs (.efg, .nfg) from scenario files.
     stdin
         What standard input holds, for `-`; read where it is not given.
     strict
@@ -46,7 +49,11 @@ def read(origin: str | Path, *, stdin: str | bytes | None = None, strict: bool =
     >>> read(SPEC.template_text).game.players
     ('NK', 'US')
     """
-    return read_text(read_source(origin, stdin), strict=strict)
+    source = read_source(origin, stdin)
+    card = foreign_format(source.name)
+    if card is not None and card.read is not None:
+        return adopt(card.read(source.text, source.name), source)
+    return read_text(source, strict=strict)
 
 
 def read_text(source: Source, *, strict: bool = False) -> Scenario:

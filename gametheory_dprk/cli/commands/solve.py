@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from gametheory_dprk.cli.completion import PluginName
+from gametheory_dprk.cli.completion import OptionValue, PluginName
 from gametheory_dprk.cli.options import common_options, parameter_option, scenario_argument
 from gametheory_dprk.cli.run import Run
 
@@ -28,6 +28,15 @@ CODES = {"ok": 0, "partial": 0, "none": 4, "limit": 5}
 )
 @parameter_option
 @click.option(
+    "--option",
+    "options",
+    metavar="NAME=VALUE",
+    multiple=True,
+    type=OptionValue(),
+    help="Set an option of the solver, such as lambda=40 for qre; `gtd solvers` lists them. "
+    "May be repeated.",
+)
+@click.option(
     "--explain",
     is_flag=True,
     help="Add every check with both sides, what was refused and why, and how all were found.",
@@ -39,23 +48,34 @@ def COMMAND(  # noqa: N802
     concept: str | None,
     refine: tuple[str, ...],
     parameters: tuple[tuple[str, str], ...],
+    options: tuple[tuple[str, str], ...],
     explain: bool,
 ) -> int:
     """Find all equilibria at one parameter point, each certified."""
+    from gametheory_dprk.analysis.logit_limit import limit_of
+    from gametheory_dprk.analysis.profile_conditions import critical_of
     from gametheory_dprk.cli.reading import read_scenario, read_values
+    from gametheory_dprk.report.critical import with_critical
+    from gametheory_dprk.report.logit_limit import with_limit
     from gametheory_dprk.report.solution import solution_report
     from gametheory_dprk.solve import solve
 
     model = read_scenario(scenario)
     values = read_values(model, parameters)
+    chosen = model.solve.options_for(concept, dict(options))
     solution = solve(
         model.game,
         concept or model.solve.concept,
         values=values,
         refine=demanded(refine, model.solve.refine, concept in (None, model.solve.concept)),
         budget=run.budget,
+        options=chosen,
     )
-    run.emit(solution_report(solution, model, explain))
+    report = solution_report(solution, model, explain)
+    if solution.concept == "qre" and chosen.get("lambda") == "limit" and solution.equilibria:
+        report = with_limit(report, limit_of(model.game.at(values), solution, run.budget))
+    critical = critical_of(model.game, values, chosen)
+    run.emit(with_critical(report, critical) if critical else report)
     run.warn(solution.warnings)
     return CODES[solution.status] if solution.equilibria or solution.status == "limit" else 4
 

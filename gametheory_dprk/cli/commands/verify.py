@@ -45,6 +45,7 @@ def verification_report(model: Scenario, verification: Verification, notes: list
 
     checks, failures = verification.checks, verification.failures()
     word = "valid" if verification.valid else f"INVALID: {len(failures)} checks fail"
+    kind = "" if any(check.tolerance for _, check in checks) else "exact "
     rows = [row(place, check) for place, check in checks]
     document = {
         **envelope("verify", model),
@@ -57,7 +58,7 @@ def verification_report(model: Scenario, verification: Verification, notes: list
     }
     blocks: list[Any] = [
         Heading(model.title, 1),
-        Paragraph("Verification", (f"{word} ({len(checks)} exact checks)",)),
+        Paragraph("Verification", (f"{word} ({len(checks)} {kind}checks)",)),
         *(Paragraph("Note", (note,)) for note in notes),
     ]
     if failures:
