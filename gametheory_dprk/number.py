@@ -3,10 +3,33 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TypeAlias
+from math import isfinite
+from typing import Any, TypeAlias, cast
 
-Number: TypeAlias = Fraction
-"""What an exact game is made of and what a solution is stated in."""
+from gametheory_dprk.algebraic import Algebraic
+from gametheory_dprk.algebraic.element import is_real
+
+Number: TypeAlias = Fraction | Algebraic
+"""What a solution is stated in: rationals, and real algebraic numbers where there is no other way.
+
+Both know exact arithmetic and exact order, with each other and with whole numbers. Where a
+concept is numerical, as quantal response is, a solution holds floats instead; no exact claim
+is ever decided by them.
+"""
+
+MAX_CHARACTERS = 10_000
+"""Longest text of a rational number."""
+
+
+def is_exact(value: object) -> bool:
+    """Whether a value is an exact number; a float is not.
+
+    Examples
+    --------
+    >>> is_exact(Fraction(1, 3)), is_exact(1), is_exact(0.5)
+    (True, True, False)
+    """
+    return is_real(value)
 
 
 def number_text(value: Number) -> str:
@@ -20,22 +43,70 @@ def number_text(value: Number) -> str:
     return str(value)
 
 
+def encode_number(value: Number) -> Any:
+    """A number in a document: exact text, beside a decimal where irrational; a float as it is.
+
+    Examples
+    --------
+    >>> encode_number(Fraction(2, 5))
+    '2/5'
+    >>> encode_number(read_number("sqrt(2)/2"))
+    {'exact': 'sqrt(2)/2', 'approx': 0.7071067811865476}
+    """
+    if isinstance(value, float):
+        return value
+    text = number_text(value)
+    return {"exact": text, "approx": float(value)} if isinstance(value, Algebraic) else text
+
+
+def decode_number(document: object) -> Number:
+    """Read a number of a document; a JSON number with a decimal point is a float.
+
+    Raises
+    ------
+    ValueError
+        If it is none such, or its decimal is not that of the exact number.
+
+    Examples
+    --------
+    >>> decode_number({"exact": "sqrt(2)/2", "approx": 0.7071067811865476})
+    Algebraic('sqrt(2)/2')
+    """
+    if isinstance(document, float) and isfinite(document):
+        return cast(Number, document)
+    if not isinstance(document, dict):
+        return read_number(document)
+    value = read_number(document.get("exact"))
+    if encode_number(value) != document:
+        raise ValueError(f"{document!r:.60} does not show an irrational number and its decimal")
+    return value
+
+
 def read_number(text: object) -> Number:
     """Read the text of an exact number.
 
     Raises
     ------
     ValueError
-        If the text is not an integer, a decimal or a fraction of two integers.
+        If the text is not an integer, a decimal, a fraction of two integers, or a root expression
+        such as "1/2 + sqrt(5)/10".
 
     Examples
     --------
     >>> read_number("4/9")
     Fraction(4, 9)
+    >>> read_number("1 - sqrt(2)/2")
+    Algebraic('1 - sqrt(2)/2')
     """
-    if not isinstance(text, str) or len(text) > 10_000:
+    if not isinstance(text, str):
         raise ValueError(f"expected an exact number as text such as '2/5', got {text!r:.60}")
+    if "sqrt" in text or "CRootOf" in text:
+        from gametheory_dprk.algebraic.reading import read_algebraic
+
+        return read_algebraic(text)
     try:
+        if len(text) > MAX_CHARACTERS:
+            raise ValueError
         return Fraction(text)
     except (ValueError, ZeroDivisionError):
         raise ValueError(f"{text!r:.60} is not an exact number such as '2/5'") from None

@@ -1,0 +1,79 @@
+"""All Nash equilibria of a normal form with any number of players, exactly, by supports.
+
+Every support profile that conditional dominance leaves (Porter, Nudelman and Shoham 2008) is a
+system of polynomial equations and inequalities, which is solved exactly: isolated equilibria are
+points with algebraic coordinates, others are products of polytopes. What is neither is reported.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from gametheory_dprk.errors import LimitReached
+from gametheory_dprk.games import NormalGame
+from gametheory_dprk.limits import Budget
+from gametheory_dprk.polyhedra.ticks import never_stop
+from gametheory_dprk.solution import Notice
+from gametheory_dprk.solvers.equilibrium_cells import ProductCell, candidates
+from gametheory_dprk.solvers.spec import Findings, SolverSpec
+from gametheory_dprk.solvers.support_cells import support_cells
+from gametheory_dprk.solvers.support_profiles import Support, support_profiles
+from gametheory_dprk.solvers.support_system import support_system
+
+LISTED = 3
+"""Undecided support profiles that a notice names; the others are counted."""
+
+
+def solve(game: NormalGame[Fraction], concept: str, budget: Budget) -> Findings:
+    """Find all components of Nash equilibria.
+
+    Examples
+    --------
+    >>> pennies = NormalGame.from_arrays([[1, -1], [-1, 1]], [[-1, 1], [1, -1]])
+    >>> for candidate in solve(pennies, "nash", Budget()).candidates:
+    ...     print(candidate.assessment.strategies["row"]["row"])
+    {'r1': Fraction(1, 2), 'r2': Fraction(1, 2)}
+    """
+    cells: list[ProductCell] = []
+    undecided: list[tuple[Support, ...]] = []
+    limit = None
+    try:
+        for supports in support_profiles(game, budget.tick):
+            found = support_cells(game, support_system(game, supports), budget.tick)
+            cells += found.cells
+            if found.undecided:
+                undecided.append(supports)
+    except LimitReached as reached:
+        limit = str(reached)
+    return Findings(
+        tuple(candidates(cells, never_stop)),
+        complete=limit is None and not undecided,
+        limit=limit,
+        warnings=(undecided_notice(game, undecided),) if undecided else (),
+    )
+
+
+def undecided_notice(game: NormalGame[Fraction], undecided: list[tuple[Support, ...]]) -> Notice:
+    """Say where equilibria may be missing."""
+    named = "; ".join(
+        ", ".join(f"{p} {'/'.join(s)}" for p, s in zip(game.players, supports, strict=True))
+        for supports in undecided[:LISTED]
+    )
+    more = len(undecided) - LISTED
+    return Notice(
+        "undecided_supports",
+        f"equilibria with these supports may be missing: {named}"
+        + (f"; and {more} more" if more > 0 else ""),
+    )
+
+
+SPEC = SolverSpec(
+    name="polynomial_supports",
+    game=NormalGame,
+    concepts=frozenset({"nash"}),
+    run=solve,
+    rank=30,
+    about="all equilibria of a normal form with any number of players, irrational ones too, from "
+    "the polynomial equations of every support",
+    source="Porter, Nudelman and Shoham 2008; Rouillier 1999",
+)
