@@ -1,0 +1,144 @@
+"""Logit quantal response equilibria of games and of plain arrays."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, overload
+
+from gametheory_dprk.analysis.logit_limit import LogitLimit
+from gametheory_dprk.analysis.logit_limit import logit_limit as find_limit
+from gametheory_dprk.api.solution import Solution
+from gametheory_dprk.errors import SolveError
+from gametheory_dprk.games import Game, NormalGame
+from gametheory_dprk.limits import Budget
+from gametheory_dprk.solve import solve
+
+Profile = tuple[Any, ...]
+"""A mixed strategy of every player."""
+
+
+@overload
+def qre(
+    game: Game[Fraction],
+    /,
+    *,
+    rationality: float = 1.0,
+    rescale: bool = False,
+    everywhere: bool = False,
+    limit_seconds: float | None = None,
+) -> Solution: ...
+
+
+@overload
+def qre(
+    *payoffs: Any,
+    rationality: float = 1.0,
+    rescale: bool = False,
+    everywhere: bool = False,
+    limit_seconds: float | None = None,
+) -> list[Profile]: ...
+
+
+def qre(
+    *game: Any,
+    rationality: float = 1.0,
+    rescale: bool = False,
+    everywhere: bool = False,
+    limit_seconds: float | None = None,
+) -> Solution | list[Profile]:
+    """Find logit quantal response equilibria (McKelvey and Palfrey 1995, 1998).
+
+    Every agent plays each move with probability proportional to exp(lambda u), u being what the
+    move pays given what all others do. In games with several information sets each one is an
+    agent of its own (agent quantal response).
+
+    Parameters
+    ----------
+    *game : Game, or one payoff array a player
+    rationality : float
+        Lambda, from 0 (uniform play) on.
+    rescale : bool
+        Whether each player's payoffs are measured by their range; lambda is not scale free.
+    everywhere : bool
+        Search for all equilibria instead of the one on the principal branch, which then comes
+        first. Some may be missed, and the solution never claims to be complete.
+    limit_seconds : float, optional
+        After so long a solution has what was found, and the status "limit".
+
+    Returns
+    -------
+    Solution or list of tuple of ndarray
+        For arrays, a list of profiles, each with one mixed strategy a player.
+
+    Raises
+    ------
+    SolveError
+        If a number makes no sense, or arrays are given and nothing was found.
+
+    Examples
+    --------
+    Where a move pays 2 more whatever the other does, it is played exp(2 lambda) times as often:
+
+    >>> import numpy as np
+    >>> ((x, y),) = qre([[3, 0], [5, 2]], [[3, 5], [0, 2]], rationality=0.5)
+    >>> bool(np.isclose(x[1] / x[0], np.exp(1)))
+    True
+    >>> coordination = NormalGame.from_arrays([[2, 0], [0, 1]], [[2, 0], [0, 1]])
+    >>> len(qre(coordination, rationality=9, everywhere=True))
+    3
+    """
+    arrays = not (len(game) == 1 and isinstance(game[0], Game))
+    options = {
+        "lambda": repr(float(rationality)),
+        "rescale": "yes" if rescale else "no",
+        "all": "yes" if everywhere else "no",
+    }
+    exact = NormalGame.from_arrays(*game) if arrays else game[0]
+    solution = Solution.of(solve(exact, "qre", budget=Budget(limit_seconds), options=options))
+    if not arrays:
+        return solution
+    if not solution.equilibria:
+        raise SolveError("; ".join(each.message for each in solution.warnings))
+    return [profile(exact, each.strategies) for each in solution]
+
+
+def profile(game: NormalGame[Fraction], strategies: Any) -> Profile:
+    """A mixed strategy of every player as an array."""
+    import numpy as np
+
+    return tuple(
+        np.array([strategies[player][player][move] for move in game.moves[player]])
+        for player in game.players
+    )
+
+
+def logit_limit(
+    game: Game[Fraction], *, rescale: bool = False, limit_seconds: float | None = None
+) -> LogitLimit:
+    """Find the exact equilibrium that the principal branch of logit equilibria leads to.
+
+    Parameters
+    ----------
+    game : NormalGame, SignalingGame or ExtensiveGame
+    rescale : bool
+        Whether each player's payoffs are measured by their range.
+    limit_seconds : float, optional
+
+    Returns
+    -------
+    LogitLimit
+        `equilibrium` is certified, with the verdicts of refinements, or None where the limit
+        was not identified, for which `reason` says why.
+
+    Raises
+    ------
+    SolveError
+        If the branch cannot be followed to its limit.
+
+    Examples
+    --------
+    >>> limit = logit_limit(NormalGame.from_arrays([[2, 0], [0, 1]], [[2, 0], [0, 1]]))
+    >>> limit.equilibrium.outcome
+    {'r1.c1': Fraction(1, 1)}
+    """
+    return find_limit(game, rescale=rescale, budget=Budget(limit_seconds))
