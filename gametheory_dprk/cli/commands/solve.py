@@ -53,9 +53,8 @@ def COMMAND(  # noqa: N802
 ) -> int:
     """Find all equilibria at one parameter point, each certified."""
     from gametheory_dprk.analysis.logit_limit import limit_of
-    from gametheory_dprk.analysis.profile_conditions import critical_of
     from gametheory_dprk.cli.reading import read_scenario, read_values
-    from gametheory_dprk.report.critical import with_critical
+    from gametheory_dprk.report.extension import extended
     from gametheory_dprk.report.logit_limit import with_limit
     from gametheory_dprk.report.solution import solution_report
     from gametheory_dprk.solve import solve
@@ -74,8 +73,7 @@ def COMMAND(  # noqa: N802
     report = solution_report(solution, model, explain)
     if solution.concept == "qre" and chosen.get("lambda") == "limit" and solution.equilibria:
         report = with_limit(report, limit_of(model.game.at(values), solution, run.budget))
-    critical = critical_of(model.game, values, chosen)
-    run.emit(with_critical(report, critical) if critical else report)
+    run.emit(extended(report, model.game, values, solution, chosen))
     run.warn(solution.warnings)
     return CODES[solution.status] if solution.equilibria or solution.status == "limit" else 4
 

@@ -1,0 +1,242 @@
+"""Subgame-perfect equilibria of two-player trees with imperfect information.
+
+From the end of the tree to its start every proper subgame, with those below it replaced by what
+they are worth, is solved completely for Nash equilibrium through its reduced normal form. Every
+value that equilibria of a subgame can have is a branch of the tree above.
+
+Where values vary over a continuum of equilibria of a subgame, only the ends of that continuum
+become branches, and the answer does not claim to be complete; it says which subgame that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import product
+from math import prod
+from typing import Any
+
+from gametheory_dprk.errors import LimitReached
+from gametheory_dprk.games import (
+    Chance,
+    Decision,
+    ExtensiveGame,
+    Node,
+    NormalGame,
+    Path,
+    Terminal,
+)
+from gametheory_dprk.limits import Budget
+from gametheory_dprk.solution import Notice
+from gametheory_dprk.solvers import bimatrix_vertices
+from gametheory_dprk.solvers.assessment_region import (
+    Piece,
+    Region,
+    constant_value,
+    passed_places,
+)
+from gametheory_dprk.solvers.assessment_supports import join
+from gametheory_dprk.solvers.mixture_regions import MixtureRegions
+from gametheory_dprk.solvers.region_union import maximal
+from gametheory_dprk.solvers.spec import Findings, SolverSpec
+from gametheory_dprk.solvers.subgames import Alternatives, Stage, SubgameSolver, alternatives
+from gametheory_dprk.solvers.tree_outline import Outline, recall_problem
+from gametheory_dprk.transforms.extensive_to_normal import reduced_form, refuse_reduction
+
+MOST_CORNERS = 2_000
+"""Corners of a region up to which behavior that does not matter is shown as free."""
+
+
+@dataclass
+class NashSubgames(SubgameSolver):
+    """Folds every proper subgame.
+
+    Attributes
+    ----------
+    varying : list of Path
+        The subgames with a continuum of equilibria over which values vary.
+    """
+
+    varying: list[Path] = field(default_factory=list)
+
+    def fold(self, part: Outline) -> dict[Path, Alternatives]:
+        """Fold a subgame; where values vary, the ends of what varies are carried up."""
+        regions = maximal(self.with_folded(part, self.fold_below(part)), self.budget)
+        found = alternatives(part, regions)
+        if found is None:
+            self.varying.append(part.root)
+            found = alternatives(part, [end for region in regions for end in ends(part, region)])
+        assert found is not None, "at an end of a region nothing on the path varies"
+        return {part.root: found}
+
+
+def ends(part: Outline, region: Region) -> list[Region]:
+    """The region where its value is constant, or its corners as far as the path is concerned."""
+    if constant_value(part, region) is not None:
+        return [region]
+    passed = passed_places(part, region)
+    touched = [piece for piece in region.pieces if passed.intersection(piece.places)]
+    others = tuple(piece for piece in region.pieces if piece not in touched)
+    choices = product(*([Piece(p.places, (v,)) for v in p.vertices] for p in touched))
+    return [Region((*others, *choice)) for choice in choices]
+
+
+def solve_subgame_perfect(game: ExtensiveGame[Fraction], concept: str, budget: Budget) -> Findings:
+    """Find the subgame-perfect equilibria of a two-player tree with perfect recall.
+
+    Parameters
+    ----------
+    game : ExtensiveGame[Fraction]
+    concept : str
+        "subgame_perfect".
+    budget : Budget
+
+    Examples
+    --------
+    An entrant leaves, or both then choose at once between two standards:
+
+    >>> pays = {"A": {"a": {"a": (3, 1), "b": (0, 0)}, "b": {"a": (0, 0), "b": (1, 3)}}}["A"]
+    >>> def answer(own):
+    ...     ends = {m: Terminal(dict(zip("AB", map(Fraction, pays[own][m])))) for m in "ab"}
+    ...     return Decision("B", "in", ends)
+    >>> inside = Decision("A", "in", {own: answer(own) for own in "ab"})
+    >>> leave = Terminal({"A": Fraction(2), "B": Fraction(0)})
+    >>> tree = ExtensiveGame(("A", "B"), Decision("A", "start", {"out": leave, "in": inside}))
+    >>> found = solve_subgame_perfect(tree, "subgame_perfect", Budget())
+    >>> found.complete, [str(each.assessment.strategies["A"]["start"]["in"])
+    ...                  for each in found.candidates]
+    (True, ['1', '0', '0'])
+    """
+    outline = Outline(dict(game.nodes()))
+    curved: list[Path] = []
+
+    def solve_stage(part: Outline) -> Stage:
+        return Stage(stage_regions(part, curved, budget), lambda: 0)
+
+    solver = NashSubgames(solve_stage, budget)
+    found: list[Region] = []
+    limit = None
+    try:
+        found.extend(solver.regions(outline))
+    except LimitReached as error:
+        limit = str(error)
+    shown = [bounded(region) for region in found]
+    warnings = [*notices(VARYING, solver.varying), *notices(CURVED, curved)]
+    if shown != found:
+        warnings.append(ONE_OF_EQUIVALENT)
+    joined = join(shown, outline, budget if limit is None else Budget())
+    return Findings(joined, limit is None and not warnings, limit, tuple(warnings))
+
+
+def stage_regions(part: Outline, curved: list[Path], budget: Budget) -> Iterator[Region]:
+    """All Nash equilibria of a tree, every part of it included."""
+    tree = ExtensiveGame(part.players, rebuilt(part, part.root))
+    form = reduced_form(tree)
+    normal: NormalGame[Any] = form.game
+    found = bimatrix_vertices.solve(normal, "nash", budget)
+    if found.limit is not None:
+        raise LimitReached(found.limit)
+    way_back = MixtureRegions(tree, form)
+    for candidate in found.candidates:
+        yield from way_back.regions(candidate)
+    if way_back.curved:
+        curved.append(part.root)
+
+
+def rebuilt(part: Outline, path: Path) -> Node[Fraction]:
+    """The tree of an outline, in which some subgames have become ends."""
+    node = part.nodes[path]
+    if isinstance(node, Terminal):
+        return node
+    moves = {move: rebuilt(part, (*path, move)) for move in node.moves}
+    if isinstance(node, Chance):
+        return Chance(node.probabilities, moves)
+    return Decision(node.player, node.information_set, moves)
+
+
+def bounded(region: Region) -> Region:
+    """The region; with fewer than all corners shown where there would be too many to check."""
+    if prod(len(piece.vertices) for piece in region.pieces) <= MOST_CORNERS:
+        return region
+    return Region(
+        tuple(Piece(p.places, p.vertices[:1]) if is_free(p) else p for p in region.pieces)
+    )
+
+
+def is_free(piece: Piece) -> bool:
+    """Whether a piece leaves all behavior at one information set open."""
+    pure = all(1 in each.values() for vertex in piece.vertices for each in vertex.values())
+    (place, *others), first = piece.places, piece.vertices[0]
+    return pure and not others and len(piece.vertices) == len(first[place])
+
+
+VARYING = (
+    "varying_values",
+    (
+        "{} has a continuum of equilibria over which values vary; only its ends are carried up, so "
+        "equilibria of the whole may be missing"
+    ),
+)
+CURVED = (
+    "extreme_points",
+    (
+        "in {} equilibria make a set that is curved in behavior strategies; its corners are "
+        "listed, what lies between them is not"
+    ),
+)
+ONE_OF_EQUIVALENT = Notice(
+    "one_of_equivalent",
+    "at information sets that a player's own moves exclude any behavior is as good; one is shown",
+)
+
+
+def notices(kind: tuple[str, str], roots: Iterable[Path]) -> list[Notice]:
+    """One warning for each subgame concerned."""
+    code, text = kind
+    return [Notice(code, text.format(subgame_name(root))) for root in dict.fromkeys(roots)]
+
+
+def subgame_name(root: Path) -> str:
+    """A subgame in words.
+
+    Examples
+    --------
+    >>> subgame_name(("in", "fight")), subgame_name(())
+    ('the subgame after in.fight', 'the game')
+    """
+    return f"the subgame after {'.'.join(root)}" if root else "the game"
+
+
+def outside(game: ExtensiveGame[Fraction]) -> str:
+    """Why a game cannot be solved here, or an empty text."""
+    if len(game.players) != 2:
+        return f"needs two players, not {len(game.players)}"
+    outline = Outline(dict(game.nodes()))
+    return recall_problem(outline) or next(filter(None, map(refuse_stage, stages(outline))), "")
+
+
+def stages(outline: Outline) -> Iterator[Outline]:
+    """The game and every subgame, each with the subgames in it taken out."""
+    nothing = dict.fromkeys(outline.players, Fraction(0))
+    for root in outline.roots:
+        part = outline.part(root)
+        yield part.folded(dict.fromkeys(part.first_subgames(), nothing))
+
+
+def refuse_stage(stage: Outline) -> str:
+    """Why a subgame cannot be solved by itself, or an empty text."""
+    return refuse_reduction(ExtensiveGame(stage.players, rebuilt(stage, stage.root)))
+
+
+SPEC = SolverSpec(
+    name="subgame_nash",
+    game=ExtensiveGame,
+    concepts=frozenset({"subgame_perfect"}),
+    run=solve_subgame_perfect,
+    accepts=outside,
+    rank=40,
+    about="two-player trees subgame by subgame from the end, all Nash equilibria of each through "
+    "its reduced normal form; components included",
+    source="Selten 1965; Kuhn 1953",
+)
