@@ -1,15 +1,27 @@
 """Game forms: data without algorithms."""
 
+from gametheory_dprk.games.automaton import NOTHING, Automaton, AutomatonState, Rule
+from gametheory_dprk.games.bargaining import BargainingGame, Round
+from gametheory_dprk.games.demand import DemandGame
 from gametheory_dprk.games.extensive import Chance, Decision, ExtensiveGame, Node, Path, Terminal
+from gametheory_dprk.games.frontier import FrontierGame
 from gametheory_dprk.games.game import CHANCE, Game, InformationSet, Play, Step
 from gametheory_dprk.games.normal import NormalGame, Profile
+from gametheory_dprk.games.repeated import RepeatedGame
 from gametheory_dprk.games.signaling import SignalingGame
+from gametheory_dprk.games.stochastic import State, StochasticGame
 
 __all__ = [
     "CHANCE",
+    "NOTHING",
+    "Automaton",
+    "AutomatonState",
+    "BargainingGame",
     "Chance",
     "Decision",
+    "DemandGame",
     "ExtensiveGame",
+    "FrontierGame",
     "Game",
     "InformationSet",
     "Node",
@@ -17,7 +29,12 @@ __all__ = [
     "Path",
     "Play",
     "Profile",
+    "RepeatedGame",
+    "Round",
+    "Rule",
     "SignalingGame",
+    "State",
     "Step",
+    "StochasticGame",
     "Terminal",
 ]

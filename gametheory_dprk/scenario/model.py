@@ -108,6 +108,12 @@ class SolveBlock:
     concept: str
     refine: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
+    """Of the solver for this concept, such as `lambda` for qre."""
+
+    def options_for(self, concept: str | None, given: Mapping[str, str]) -> dict[str, str]:
+        """Options given, and the file's own for the rest where its own concept is used."""
+        own = self.options if concept in (None, self.concept) else {}
+        return {**own, **given}
 
 
 @dataclass(frozen=True, slots=True)

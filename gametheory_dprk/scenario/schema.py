@@ -19,7 +19,7 @@ def json_schema() -> dict[str, Any]:
     --------
     >>> schema = json_schema()
     >>> sorted(schema["$defs"])[:3]
-    ['EventBlock', 'ExpectationBlock', 'ExtensiveFile']
+    ['BargainingFile', 'EventBlock', 'ExpectationBlock']
     """
     models = [kind.model for kind in kinds().values()]
     _, schema = models_json_schema([(model, "validation") for model in models])

@@ -24,7 +24,17 @@ CONCEPTS = (
 )
 """Solution concepts that scenario files may ask for."""
 
-REFINEMENTS = ("intuitive", "d1", "d2", "divine", "nwbr", "undefeated", "pareto")
+REFINEMENTS = (
+    "intuitive",
+    "intuitive_one_type",
+    "d1",
+    "d2",
+    "divine",
+    "nwbr",
+    "undefeated",
+    "pareto",
+    "perfect",
+)
 """Refinements that scenario files may ask for."""
 
 

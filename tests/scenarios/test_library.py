@@ -41,9 +41,14 @@ def test_solves_completely_and_certified(name: str) -> None:
     scenario = shipped(name)
     values = {each.name: each.value for each in scenario.parameters.values()}
     block = scenario.solve
-    solution = solve(scenario.game, block.concept, values=values, refine=block.refine)
-    assert solution.status == "ok"
-    assert solution.complete
+    solution = solve(
+        scenario.game, block.concept, values=values, refine=block.refine, options=block.options
+    )
+    # a repeated game has equilibria no file names; quasi-perfect ones are found one at a time
+    some = scenario.kind == "repeated" or block.concept == "quasi_perfect"
+    assert solution.equilibria
+    assert solution.status == ("partial" if some else "ok")
+    assert solution.complete is not some
     for equilibrium in solution:
         assert equilibrium.certificate.valid
         assert equilibrium.certificate.exact

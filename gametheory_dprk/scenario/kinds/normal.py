@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import product
 from typing import Literal
 
@@ -16,6 +17,7 @@ from gametheory_dprk.scenario.fields import MoveList, Player
 from gametheory_dprk.scenario.head import Head
 from gametheory_dprk.scenario.kinds.spec import KindSpec
 from gametheory_dprk.scenario.moves import check_player, declare_moves
+from gametheory_dprk.scenario.nodes import Node, Scalar
 from gametheory_dprk.scenario.payoffs import read_payoffs, require_payoffs
 
 MAX_PROFILES = 200_000
@@ -31,12 +33,29 @@ class NormalFile(Head):
 
 def build(draft: Draft, file: NormalFile) -> NormalGame[Expr]:
     """Make the template of the game."""
-    moves = _read_moves(draft, file)
-    declare_moves(draft, {player: file.moves[player] for player in file.moves})
-    rules = read_payoffs(draft, file.payoffs, tuple(moves.values()))
+    return build_table(draft, file.moves, file.payoffs, draft.at("moves"))
+
+
+def build_table(
+    draft: Draft,
+    given: Mapping[Scalar, list[Scalar]],
+    payoffs: Mapping[Scalar, Node],
+    place: Node,
+) -> NormalGame[Expr]:
+    """Make the template of a game in which all players move at once.
+
+    Parameters
+    ----------
+    draft, given, payoffs
+    place
+        Where the moves stand in the file.
+    """
+    moves = _read_moves(draft, given)
+    declare_moves(draft, {player: given[player] for player in given})
+    rules = read_payoffs(draft, payoffs, tuple(moves.values()))
     require_payoffs(draft, rules)
     tables: dict[str, dict[tuple[str, ...], Expr]] = {player: {} for player in draft.players}
-    if _is_complete(draft, moves):
+    if _is_complete(draft, moves, place):
         for profile in product(*moves.values()):
             past = _past(draft.players, profile)
             for player, rule in rules.items():
@@ -46,17 +65,16 @@ def build(draft: Draft, file: NormalFile) -> NormalGame[Expr]:
     return NormalGame(draft.players, moves, tables)
 
 
-def _read_moves(draft: Draft, file: NormalFile) -> dict[str, tuple[str, ...]]:
+def _read_moves(draft: Draft, given: Mapping[Scalar, list[Scalar]]) -> dict[str, tuple[str, ...]]:
     """The moves of the players, in the order of the players."""
-    for player in file.moves:
+    for player in given:
         check_player(draft, player)
-    found = {str(player): tuple(map(str, moves)) for player, moves in file.moves.items()}
+    found = {str(player): tuple(map(str, moves)) for player, moves in given.items()}
     return {player: found.get(player, ()) for player in draft.players}
 
 
-def _is_complete(draft: Draft, moves: dict[str, tuple[str, ...]]) -> bool:
+def _is_complete(draft: Draft, moves: dict[str, tuple[str, ...]], node: Node) -> bool:
     """Refuse a player without moves, and games too large to write out."""
-    node = draft.at("moves")
     size = 1
     for player, own in moves.items():
         size *= len(own)

@@ -156,7 +156,7 @@ parameters:
   p: {value: 0.5, range: [0, 1], about: prior that NK is genuine, source: assumption}
   b: {value: 1, range: [0, 3], about: gain to NK from relief, source: assumption}
   c: {value: 2, range: [0, 4], about: cost of dismantling to a ploy, source: assumption}
-  v: {value: 1, range: [0, 5], about: gain to the US from a genuine deal, source: assumption}
+  v: {value: 1.5, range: [0, 5], about: gain to the US from a genuine deal, source: assumption}
 game:
   types:     {genuine: p, ploy: 1 - p}       # drawn by chance, seen by NK only
   signals:   {NK: [dismantle, words]}

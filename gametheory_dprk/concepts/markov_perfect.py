@@ -1,0 +1,37 @@
+"""Markov perfect equilibrium: in no state, reached or not, does a single deviation gain.
+
+Moves depend on the state alone. That no single deviation gains makes every policy a best reply to
+the others' among all strategies, with whatever memory (Fink 1964 shows that such equilibria exist).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from gametheory_dprk.concepts.formal import of_form
+from gametheory_dprk.concepts.policies import discount_checks, policy_checks
+from gametheory_dprk.concepts.recursion import one_shot_checks
+from gametheory_dprk.concepts.spec import ConceptSpec
+from gametheory_dprk.games import StochasticGame
+from gametheory_dprk.number import Number
+from gametheory_dprk.solution import Candidate, Certificate, Check
+
+ZERO = Fraction(0)
+
+
+def check_stochastic(game: StochasticGame[Number], candidate: Candidate) -> Certificate:
+    """Certify stationary strategies of a stochastic game; values are discounted sums."""
+    strategies = candidate.assessment.strategies
+    alone = Check("stands alone", Fraction(candidate.component is not None), "==", ZERO)
+    formal = of_form([*discount_checks(game), *policy_checks(game, strategies), alone])
+    if not all(check.holds for check in formal):
+        return Certificate(tuple(formal))
+    return Certificate((*formal, *one_shot_checks(game, strategies)))
+
+
+SPEC = ConceptSpec(
+    name="markov_perfect",
+    checks={StochasticGame: check_stochastic},
+    about="moves depend on the state alone, and no single deviation gains in any state",
+    source="Fink 1964; Maskin and Tirole 2001",
+)
