@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
+
+from gametheory_dprk.number import Number
 
 V = TypeVar("V", bound=Hashable)
-Form: TypeAlias = tuple[Mapping[V, Fraction], Fraction]
+Form: TypeAlias = tuple[Mapping[V, Number], Number]
 """Coefficients and a right-hand side."""
 
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -19,7 +21,7 @@ ZERO, ONE = Fraction(0), Fraction(1)
 
 def nonnegative_solution(
     equal: Iterable[Form[V]], at_least: Iterable[Form[V]]
-) -> dict[V, Fraction] | None:
+) -> dict[V, Number] | None:
     """Find nonnegative numbers that satisfy linear equations and inequalities.
 
     Parameters
@@ -32,11 +34,6 @@ def nonnegative_solution(
     dict or None
         A value for every variable, or None where there is no solution.
 
-    Notes
-    -----
-    The first phase of the simplex method, with the pivoting rule of Bland 1977, which cannot
-    cycle.
-
     Examples
     --------
     >>> nonnegative_solution([({"x": ONE, "y": ONE}, ONE)], [({"x": ONE}, Fraction(1, 3))])
@@ -48,44 +45,84 @@ def nonnegative_solution(
     forms = [*equal, *at_least]
     names = list(dict.fromkeys(name for coefficients, _ in forms for name in coefficients))
     slacks = len(at_least)
-    rows: list[list[Fraction]] = []
+    rows: list[list[Number]] = []
     for k, (coefficients, right) in enumerate(forms):
         slack = [-ONE if k - len(equal) == j else ZERO for j in range(slacks)]
-        row = [*(coefficients.get(name, ZERO) for name in names), *slack, right]
-        rows.append([-entry for entry in row] if right < 0 else row)
-    basis = first_phase(rows, len(names) + slacks)
-    if basis is None:
+        rows.append([*(coefficients.get(name, ZERO) for name in names), *slack, right])
+    basis = least_residuals(rows)
+    if sum(residuals(rows, basis), ZERO):
         return None
     found = {column: row[-1] for column, row in zip(basis, rows, strict=True)}
     return {name: found.get(j, ZERO) for j, name in enumerate(names)}
 
 
-def first_phase(rows: list[list[Fraction]], width: int) -> list[int] | None:
-    """Pivot the artificial variables (numbered from `width`) to zero; None where impossible."""
-    basis = [width + i for i in range(len(rows))]
-    while True:
-        artificial = [row for row, variable in zip(rows, basis, strict=True) if variable >= width]
-        if not any(row[-1] for row in artificial):
-            return basis
-        gains = (sum((row[j] for row in artificial), ZERO) for j in range(width))
-        entering = next((j for j, gain in enumerate(gains) if gain > 0 and j not in basis), None)
-        if entering is None:
-            return None
-        ratios = ((row[-1] / row[entering], basis[i], i) for i, row in enumerate(rows)
-                  if row[entering] > 0)  # fmt: skip
-        leaving = min(ratios)[2]
-        pivot(rows, leaving, entering)
-        basis[leaving] = entering
+def least_residuals(rows: list[list[Number]]) -> list[int | None]:
+    """Satisfy equations in nonnegative numbers as far as possible.
 
+    The first phase of the simplex method, with the pivoting rule of Bland 1977, which cannot
+    cycle: every equation starts with a residual, and the sum of residuals is made least over
+    numbers that make no equation overshoot.
 
-def pivot(rows: list[list[Any]], leaving: int, entering: int) -> None:
-    """Solve one row for a column and clear the column elsewhere."""
-    scale = rows[leaving][entering]
-    rows[leaving] = [entry / scale for entry in rows[leaving]]
+    Parameters
+    ----------
+    rows : list of list of Number
+        Coefficients of an equation and, last, its right side; solved in place.
+
+    Returns
+    -------
+    list of int or None
+        The variable that each row is solved for; None where there is a residual.
+
+    Examples
+    --------
+    >>> rows = [[ONE, ONE], [ONE, Fraction(3)]]
+    >>> basis = least_residuals(rows)
+    >>> basis, residuals(rows, basis)
+    ([0, None], [Fraction(2, 1)])
+    """
     for i, row in enumerate(rows):
-        if i != leaving and row[entering]:
-            factor = row[entering]
-            rows[i] = [a - factor * b for a, b in zip(row, rows[leaving], strict=True)]
+        if row[-1] < 0:
+            rows[i] = [-entry for entry in row]
+    basis: list[int | None] = [None] * len(rows)
+    while (column := entering(rows, basis)) is not None:
+        row_number = leaving(rows, basis, column)
+        pivot(rows, row_number, column)
+        basis[row_number] = column
+    return basis
+
+
+def residuals(rows: Sequence[Sequence[Number]], basis: Sequence[int | None]) -> list[Number]:
+    """Right sides of the equations that no variable yet accounts for."""
+    return [row[-1] for row, variable in zip(rows, basis, strict=True) if variable is None]
+
+
+def entering(rows: Sequence[Sequence[Number]], basis: Sequence[int | None]) -> int | None:
+    """The first variable that would lower the sum of residuals."""
+    open_rows = [row for row, variable in zip(rows, basis, strict=True) if variable is None]
+    if not any(row[-1] for row in open_rows):
+        return None
+    columns = range(len(rows[0]) - 1)
+    return next((j for j in columns if sum((row[j] for row in open_rows), ZERO) > 0), None)
+
+
+def leaving(rows: Sequence[Sequence[Number]], basis: Sequence[int | None], column: int) -> int:
+    """The row that limits the entering variable; among equals the least basic one."""
+
+    def preference(i: int) -> tuple[Number, int]:
+        variable = basis[i]
+        return rows[i][-1] / rows[i][column], -1 if variable is None else variable
+
+    return min((i for i, row in enumerate(rows) if row[column] > 0), key=preference)
+
+
+def pivot(rows: list[list[Number]], number: int, column: int) -> None:
+    """Solve one row for a column and clear the column elsewhere."""
+    scale = rows[number][column]
+    rows[number] = solved = [entry / scale if entry else entry for entry in rows[number]]
+    for i, row in enumerate(rows):
+        factor = row[column]
+        if i != number and factor:
+            rows[i] = [a - factor * b if b else a for a, b in zip(row, solved, strict=True)]
 
 
 def integer_relations(rows: Sequence[Mapping[V, int]]) -> list[list[int]]:

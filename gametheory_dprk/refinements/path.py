@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from gametheory_dprk.games import SignalingGame
 from gametheory_dprk.number import Number
+from gametheory_dprk.refinements.through_signaling import Judge
 from gametheory_dprk.solution import Candidate, Cell, Check, SetKey, Verdict, Vertex
 
 Parts: TypeAlias = Mapping[SetKey, tuple[Vertex, ...]]
@@ -33,11 +34,9 @@ Test: TypeAlias = Callable[[SignalingGame[Number], dict[str, Number], str], Find
 """`test(game, equilibrium payoffs of types, unsent signal)`."""
 
 
-def judge_each(
-    game: SignalingGame[Number], candidates: Sequence[Candidate], test: Test
-) -> list[Verdict]:
-    """Judge every candidate by a criterion for unsent signals."""
-    return [judge(game, candidate, test) for candidate in candidates]
+def judge_each(test: Test) -> Judge:
+    """Make a judge of candidates from a criterion for unsent signals."""
+    return lambda views: [judge(each.game, each.candidate, test) for each in views]
 
 
 def judge(game: SignalingGame[Number], candidate: Candidate, test: Test) -> Verdict:
@@ -45,15 +44,44 @@ def judge(game: SignalingGame[Number], candidate: Candidate, test: Test) -> Verd
 
     Where payoffs of types differ between members, the verdict is that it depends.
     """
+    path = read_path(game, candidate)
+    if path.unsettled:
+        return unsettled_verdict(path)
+    unsent = [m for m in game.signals if any(avoidable(game, part, m) for part in path.cells)]
+    return combine(game, path.cells, {m: test(game, path.values, m) for m in unsent})
+
+
+@dataclass(frozen=True, slots=True)
+class EquilibriumPath:
+    """What is played and earned in a component.
+
+    Attributes
+    ----------
+    cells : tuple of Parts
+    values : dict
+        What each type earns in some member.
+    unsettled : tuple of str
+        The types that earn other amounts in other members.
+    """
+
+    cells: tuple[Parts, ...]
+    values: dict[str, Number]
+    unsettled: tuple[str, ...]
+
+
+def read_path(game: SignalingGame[Number], candidate: Candidate) -> EquilibriumPath:
+    """Read off a component what refinements rest on."""
     cells = candidate.component.cells if candidate.component else (Cell(()),)
-    views = [cell_parts(cell, candidate) for cell in cells]
-    earned = [sender_values(game, view) for view in views]
+    parts = tuple(cell_parts(cell, candidate) for cell in cells)
+    earned = [sender_values(game, each) for each in parts]
     values = {kind: min(options) for kind, options in earned[0].items()}
-    unsettled = [t for t, x in values.items() if any(options[t] != {x} for options in earned)]
-    if unsettled:
-        return Verdict(None, f"payoffs of {', '.join(unsettled)} differ between members")
-    unsent = [m for m in game.signals if any(avoidable(game, view, m) for view in views)]
-    return combine(game, views, {m: test(game, values, m) for m in unsent})
+    unsettled = (t for t, x in values.items() if any(options[t] != {x} for options in earned))
+    return EquilibriumPath(parts, values, tuple(unsettled))
+
+
+def unsettled_verdict(path: EquilibriumPath) -> Verdict:
+    """The verdict where types earn different amounts in different members."""
+    return Verdict(None, f"payoffs of {', '.join(path.unsettled)} differ between members")
 
 
 def combine(

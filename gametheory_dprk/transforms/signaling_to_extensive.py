@@ -69,7 +69,8 @@ def restored(game: SignalingGame[Number], candidate: Candidate) -> Candidate:
         )
         component = Component(component.dimension, cells)
     beliefs = restored_beliefs(game, candidate.assessment.beliefs)
-    return Candidate(Assessment(candidate.assessment.strategies, beliefs), component)
+    assessment = Assessment(candidate.assessment.strategies, beliefs)
+    return Candidate(assessment, component, trembles=candidate.trembles)
 
 
 def restored_block(game: SignalingGame[Number], block: Block) -> Block:
@@ -84,8 +85,10 @@ def restored_vertex(game: SignalingGame[Number], vertex: Vertex) -> dict[SetKey,
 
 
 def restored_beliefs(game: SignalingGame[Number], beliefs: PerSet) -> PerSet:
-    """All beliefs over types; where there is one type it is believed."""
+    """All beliefs over types, if there are any; where there is one type it is believed."""
     given = beliefs.get(game.receiver, {})
+    if not given and len(game.types) > 1:
+        return {}
     single = {game.types[0]: Fraction(1)}
     return {
         game.receiver: {
@@ -104,7 +107,7 @@ SPEC = TransformSpec(
     name="signaling_to_extensive",
     source=SignalingGame,
     target=ExtensiveGame,
-    concepts=frozenset({"pbe", "sequential"}),
+    concepts=frozenset({"nash", "pbe", "sequential", "quasi_perfect"}),
     apply=to_tree,
     accepts=lambda game: "",
     about="a tree in which chance draws the type; strategies read the same, beliefs are over nodes",

@@ -7,32 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from signaling_games import build
 
-from gametheory_dprk.polyhedra import Infeasible, feasible_point, linear_system
-from gametheory_dprk.refinements.linear import solvable
 from gametheory_dprk.refinements.replies import best_replies
 from gametheory_dprk.solvers.signaling_beliefs import best_replies as extreme_beliefs
 
 F = Fraction
-NUMBERS = st.integers(-3, 3).map(F)
-
-
-def rows(width, least=0):
-    row = st.lists(NUMBERS, min_size=width, max_size=width)
-    return st.lists(row, min_size=least, max_size=4)
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.integers(2, 5).flatmap(lambda width: st.tuples(rows(width, 1), rows(width))))
-def test_solvable_agrees_with_the_polyhedra_of_the_solvers(given_rows):
-    equal, at_least = given_rows
-    width = len(equal[0]) - 1
-    system = linear_system(
-        range(width),
-        equal=[(dict(enumerate(row[:-1])), -row[-1]) for row in equal],
-        at_least=[(dict(enumerate(row[:-1])), -row[-1]) for row in at_least],
-        nonnegative=range(width),
-    )
-    assert solvable(equal, at_least) is not isinstance(feasible_point(system), Infeasible)
 
 
 @settings(max_examples=80, deadline=None)

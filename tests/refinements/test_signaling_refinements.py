@@ -163,4 +163,4 @@ def test_different_types_may_gain_from_different_replies():
     assert "whatever best reply follows, one of a, b gains" in verdict.reason
     kept = judge(INTUITIVE, two_tempted("5/4"))["stay"]
     assert kept.survives is True
-    assert kept.reason.endswith("some best reply to the other types deters them")
+    assert kept.reason.endswith("some best reply to the other types deters all")

@@ -1,4 +1,4 @@
-"""Reading a tree as a signaling game, so that refinements of beliefs apply to it.
+"""Reading a tree as a signaling game: which information sets are types and signals.
 
 The tree must begin with a draw of the sender's type; every type then sends one of the same
 signals; after a signal the receiver responds without knowing the type, or nobody responds;
@@ -8,7 +8,7 @@ continuation strategies, so that each candidate has a view of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -30,14 +30,11 @@ from gametheory_dprk.solution import (
     Distribution,
     PerSet,
     SetKey,
-    Verdict,
     Vertex,
 )
 
 END = "end"
 """The response to a signal that nobody answers."""
-
-Judge = Callable[[SignalingGame[Number], Sequence[Candidate]], Sequence[Verdict]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +48,11 @@ class Shape:
     answered: Mapping[str, str]
     """The receiver's information set after each signal that is answered."""
 
+    @property
+    def signals(self) -> tuple[str, ...]:
+        """The moves of every type."""
+        return tuple(next(iter(self.types.values())).moves)
+
     def renamed(self) -> dict[SetKey, SetKey]:
         """Information sets of the tree to those of the signaling game."""
         sending = {
@@ -61,37 +63,6 @@ class Shape:
         return {**sending, **receiving}
 
 
-def through_signaling(
-    judge: Judge,
-) -> Callable[[ExtensiveGame[Number], Sequence[Candidate]], Sequence[Verdict]]:
-    """Make a judge of trees from a judge of signaling games.
-
-    The result has no verdicts where the tree is not a signaling game.
-    """
-
-    def judge_tree(
-        game: ExtensiveGame[Number], candidates: Sequence[Candidate]
-    ) -> Sequence[Verdict]:
-        shape = signaling_shape(game)
-        if shape is None:
-            return ()
-        return [judge_one(judge, game, shape, candidate) for candidate in candidates]
-
-    return judge_tree
-
-
-def judge_one(
-    judge: Judge, game: ExtensiveGame[Number], shape: Shape, candidate: Candidate
-) -> Verdict:
-    """Judge a candidate in its own signaling view."""
-    names = shape.renamed()
-    blocks = [b for c in (candidate.component or Component(0, ())).cells for b in c.blocks]
-    if any(key not in names for block in blocks for key in block.information_sets):
-        return Verdict(None, "continuations after the responses vary within this component")
-    view = folded(game, shape, candidate.assessment.strategies)
-    return judge(view, [renamed_candidate(candidate, names)])[0]
-
-
 def signaling_shape(game: ExtensiveGame[Number]) -> Shape | None:
     """Recognise a signaling game in a tree; None where it is none.
 
@@ -100,30 +71,31 @@ def signaling_shape(game: ExtensiveGame[Number]) -> Shape | None:
     >>> signaling_shape(ExtensiveGame(("A",), Terminal({"A": Fraction(0)}))) is None
     True
     """
-    root = game.root
-    types = (
-        {k: n for k, n in root.moves.items() if isinstance(n, Decision)}
-        if (isinstance(root, Chance))
-        else {}
-    )
-    if not types or not isinstance(root, Chance) or len(types) < len(root.moves):
+    types = sending_nodes(game)
+    if not types:
         return None
-    first = next(iter(types.values()))
-    sets = {node.information_set for node in types.values()}
-    alike = all(node.player == first.player for node in types.values())
-    if (
-        not alike
-        or len(sets) < len(types)
-        or any(set(n.moves) != set(first.moves) for n in types.values())
-    ):
-        return None
-    answers = {signal: answered_by(types, signal) for signal in first.moves}
-    receivers = {player for player, _ in filter(None, answers.values())} - {first.player}
+    sender, *_ = (node.player for node in types.values())
+    signals = next(iter(types.values())).moves
+    answers = {signal: answered_by(types, signal) for signal in signals}
+    receivers = {player for player, _ in filter(None, answers.values())} - {sender}
     answered = {m: key[1] for m, key in answers.items() if key and key[0] in receivers}
     if len(receivers) != 1 or len(set(answered.values())) < len(answered):
         return None
-    shape = Shape(first.player, receivers.pop(), types, answered)
+    shape = Shape(sender, receivers.pop(), types, answered)
     return shape if has_closed_ends(game, shape) else None
+
+
+def sending_nodes(game: ExtensiveGame[Number]) -> dict[str, Decision[Number]]:
+    """One player's nodes after a first draw, each its own set with the same moves; else none."""
+    root = game.root
+    if not isinstance(root, Chance):
+        return {}
+    nodes = {kind: node for kind, node in root.moves.items() if isinstance(node, Decision)}
+    sets = {(node.player, node.information_set) for node in nodes.values()}
+    players = {player for player, _ in sets}
+    signals = {frozenset(node.moves) for node in nodes.values()}
+    distinct = len(sets) == len(root.moves)
+    return nodes if distinct and len(players) == 1 and len(signals) == 1 else {}
 
 
 def answered_by(types: Mapping[str, Decision[Number]], signal: str) -> SetKey | None:
@@ -194,12 +166,16 @@ def continuation(node: Node[Number], strategies: PerSet) -> Mapping[str, Number]
     return total
 
 
-def renamed_candidate(candidate: Candidate, names: Mapping[SetKey, SetKey]) -> Candidate:
+def renamed_candidate(candidate: Candidate, shape: Shape) -> Candidate:
     """A candidate in the names of the signaling game."""
-    assessment = Assessment(
-        per_set(candidate.assessment.strategies, names),
-        by_type(per_set(candidate.assessment.beliefs, names)),
-    )
+    names = shape.renamed()
+    strategies = per_set(candidate.assessment.strategies, names)
+    silent: dict[str, Distribution] = {
+        m: {END: Fraction(1)} for m in shape.signals if m not in shape.answered
+    }
+    strategies[shape.receiver] = {**silent, **strategies.get(shape.receiver, {})}
+    beliefs = by_type(per_set(candidate.assessment.beliefs, names))
+    assessment = Assessment(strategies, beliefs)
     if candidate.component is None:
         return Candidate(assessment)
     cells = tuple(
