@@ -20,7 +20,9 @@ test: $(VENV)/.test
 	$(BIN)/python -m pytest
 
 bench: $(VENV)/.bench
-	$(BIN)/python -m pytest benchmarks --benchmark-enable --benchmark-only
+	mkdir -p .benchmarks
+	$(BIN)/python -m pytest benchmarks --benchmark-enable --benchmark-only --benchmark-json=.benchmarks/last.json
+	$(BIN)/python benchmarks/report.py .benchmarks/last.json
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -29,10 +29,14 @@ if TYPE_CHECKING:
         Solution,
         all_nash,
         compare,
+        dominance,
         load,
+        logit_limit,
         nash,
         pbe,
+        qre,
         solve,
+        solve_batch,
         verify,
     )
 
@@ -46,10 +50,14 @@ __all__ = [
     "__version__",
     "all_nash",
     "compare",
+    "dominance",
     "load",
+    "logit_limit",
     "nash",
     "pbe",
+    "qre",
     "solve",
+    "solve_batch",
     "verify",
 ]
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any, Literal, TypeAlias
 
+from gametheory_dprk.completeness import Completeness
 from gametheory_dprk.number import Number
 
 Distribution: TypeAlias = Mapping[str, Number]
@@ -22,6 +23,12 @@ SetKey: TypeAlias = tuple[str, str]
 Vertex: TypeAlias = Mapping[SetKey, Distribution]
 """Distributions at the information sets of one block."""
 
+Series: TypeAlias = tuple[Number, ...]
+"""A polynomial in an infinitesimal: the coefficients of its powers, from 0 up."""
+
+Trembles: TypeAlias = Mapping[str, Mapping[str, Mapping[str, Series]]]
+"""For each player, information set and move a polynomial that is positive near zero."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
@@ -34,14 +41,21 @@ class Assessment:
     beliefs : PerSet
         For each player and information set of more than one node, a probability for every
         node (a dotted path) or type.
+    joint : Distribution
+        Where moves are drawn together (correlated equilibrium), a probability for every profile,
+        named by its moves joined by dots; the strategies are then its marginals. Empty where
+        every player draws alone.
     """
 
     strategies: PerSet
     beliefs: PerSet = field(default_factory=dict)
+    joint: Distribution = field(default_factory=dict)
 
     def replace(self, strategies: Vertex, beliefs: Vertex) -> Assessment:
         """The assessment with other distributions at some information sets."""
-        return Assessment(overlay(self.strategies, strategies), overlay(self.beliefs, beliefs))
+        return Assessment(
+            overlay(self.strategies, strategies), overlay(self.beliefs, beliefs), self.joint
+        )
 
 
 def overlay(base: PerSet, changes: Vertex) -> PerSet:
@@ -103,10 +117,25 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What a solver claims: one assessment, and the component it belongs to if not isolated."""
+    """What a solver claims: one assessment, and the component it belongs to if not isolated.
+
+    Attributes
+    ----------
+    assessment : Assessment
+    component : Component or None
+    rationality : Mapping[str, float]
+        Lambda of each player in units of its own payoffs, where equilibrium is relative to it
+        (quantal response); empty elsewhere.
+    trembles : Trembles
+        Completely mixed play that comes as close to the assessment as one likes, where a solver
+        shows some: for every move its realization weight, which is the probability of its
+        owner's own moves up to it, in an infinitesimal. Empty elsewhere.
+    """
 
     assessment: Assessment
     component: Component | None = None
+    rationality: Mapping[str, float] = field(default_factory=dict)
+    trembles: Trembles = field(default_factory=dict)
 
 
 Relation: TypeAlias = Literal[">=", "=="]
@@ -114,12 +143,18 @@ Relation: TypeAlias = Literal[">=", "=="]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One exact claim: `left relation right`."""
+    """One claim: `left relation right`, exact unless it has a tolerance.
+
+    A check of `form` says that an assessment is well formed (probabilities that sum to one,
+    a member inside its component); the others say that it is an equilibrium.
+    """
 
     claim: str
     left: Number
     relation: Relation
     right: Number
+    tolerance: float = 0
+    form: bool = False
 
     @property
     def slack(self) -> Number:
@@ -130,7 +165,7 @@ class Check:
     @property
     def holds(self) -> bool:
         """Whether the claim is true."""
-        return self.slack >= 0
+        return float(self.slack) >= -self.tolerance if self.tolerance else self.slack >= 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +211,18 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Equilibrium:
-    """A certified equilibrium, or a connected component of them seen through one member."""
+    """A certified equilibrium, or a connected component of them seen through one member.
+
+    Attributes
+    ----------
+    index : int or None
+        +1 or -1 for an isolated regular Nash equilibrium of a two-player game in normal form
+        (Shapley 1974); None elsewhere.
+    rationality : Mapping[str, float]
+        Of a quantal response equilibrium: lambda of each player.
+    trembles : Trembles
+        Completely mixed play close to it, where the solver showed some: see `Candidate`.
+    """
 
     id: int
     label: str
@@ -186,6 +232,9 @@ class Equilibrium:
     component: Component | None
     refinements: Mapping[str, Verdict]
     certificate: Certificate
+    index: int | None = None
+    rationality: Mapping[str, float] = field(default_factory=dict)
+    trembles: Trembles = field(default_factory=dict)
 
     @property
     def strategies(self) -> PerSet:
@@ -222,6 +271,8 @@ class Solution:
         The transforms and the solver, in the order in which they ran.
     removed : tuple of tuple (Equilibrium, str)
         Equilibria that a demanded refinement removed, with its name.
+    completeness : Completeness or None
+        Where it was asked for, the proof that there are no equilibria but these and those removed.
     """
 
     concept: str
@@ -234,6 +285,7 @@ class Solution:
     parameters: Mapping[str, Number] = field(default_factory=dict)
     seconds: float = 0.0
     provenance: Mapping[str, Any] = field(default_factory=dict)
+    completeness: Completeness | None = None
 
     def __iter__(self) -> Iterator[Equilibrium]:
         return iter(self.equilibria)

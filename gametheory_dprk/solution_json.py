@@ -3,18 +3,23 @@
 The layout is the `solution` body that other programs rely on: strategies, beliefs, values
 and outcome by name, a component as cells keyed by information set. Where information sets
 vary jointly, the key joins their names by ` & ` and a vertex holds one distribution a set;
-where two players use one label, the key reads `PLAYER.label`.
+where two players use one label, the key reads `PLAYER.label`. A correlated equilibrium adds
+`joint`, a probability for every profile; an isolated regular equilibrium of a two-player game
+adds its `index`. An equilibrium found with trembles that show it sequential or quasi-perfect adds
+`trembles`: for every move the coefficients of a polynomial in an infinitesimal, from power 0 up.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from math import inf
 from typing import Any
 
+from gametheory_dprk.completeness import encode_completeness
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.games import Game
-from gametheory_dprk.number import Number, number_text, read_number
+from gametheory_dprk.number import Number, decode_number, encode_number
 from gametheory_dprk.solution import (
     Assessment,
     Block,
@@ -24,8 +29,10 @@ from gametheory_dprk.solution import (
     Distribution,
     Equilibrium,
     PerSet,
+    Series,
     SetKey,
     Solution,
+    Trembles,
     Verdict,
     Vertex,
 )
@@ -50,12 +57,12 @@ def all_keys(strategies: PerSet) -> tuple[SetKey, ...]:
     return tuple((player, label) for player, sets in strategies.items() for label in sets)
 
 
-def encode_distribution(distribution: Distribution) -> dict[str, str]:
-    """Probabilities as text."""
-    return {name: number_text(value) for name, value in distribution.items()}
+def encode_distribution(distribution: Distribution) -> dict[str, Any]:
+    """Probabilities as text, irrational ones with their decimals."""
+    return {name: encode_number(value) for name, value in distribution.items()}
 
 
-def encode_sets(sets: PerSet) -> dict[str, dict[str, dict[str, str]]]:
+def encode_sets(sets: PerSet) -> dict[str, dict[str, dict[str, Any]]]:
     """Strategies or beliefs of all players."""
     return {
         player: {label: encode_distribution(each) for label, each in labels.items()}
@@ -100,9 +107,13 @@ def encode_equilibrium(equilibrium: Equilibrium) -> dict[str, Any]:
         "label": equilibrium.label,
         "strategies": encode_sets(equilibrium.strategies),
         "beliefs": encode_sets(equilibrium.beliefs),
+        **joint_entry(equilibrium),
         "values": encode_distribution(equilibrium.values),
         "outcome": encode_distribution(equilibrium.outcome),
         "component": encode_component(equilibrium.component, names),
+        **({} if equilibrium.index is None else {"index": equilibrium.index}),
+        **({"rationality": dict(equilibrium.rationality)} if equilibrium.rationality else {}),
+        **({"trembles": encode_trembles(equilibrium.trembles)} if equilibrium.trembles else {}),
         "refinements": {n: encode_verdict(v) for n, v in equilibrium.refinements.items()},
         "reasons": {n: v.reason for n, v in equilibrium.refinements.items()},
         "certificate": {
@@ -114,11 +125,30 @@ def encode_equilibrium(equilibrium: Equilibrium) -> dict[str, Any]:
     }
 
 
+def joint_entry(equilibrium: Equilibrium) -> dict[str, Any]:
+    """The distribution from which moves are drawn together, where they are."""
+    joint = equilibrium.assessment.joint
+    return {"joint": encode_distribution(joint)} if joint else {}
+
+
+def encode_trembles(trembles: Trembles) -> dict[str, Any]:
+    """For every move the coefficients of its polynomial, from power 0 up."""
+    return {
+        player: {
+            label: {move: [encode_number(each) for each in series] for move, series in own.items()}
+            for label, own in sets.items()
+        }
+        for player, sets in trembles.items()
+    }
+
+
 def encode_solution(solution: Solution) -> dict[str, Any]:
     """The `solution` body of a document.
 
-    `removed` lists the equilibria that a demanded refinement removed, each with `removed_by`.
+    `removed` lists the equilibria that a demanded refinement removed, each with `removed_by`;
+    `completeness` is there if a certificate was asked for.
     """
+    certificate = solution.completeness
     return {
         "concept": solution.concept,
         "status": solution.status,
@@ -127,6 +157,7 @@ def encode_solution(solution: Solution) -> dict[str, Any]:
         "removed": [
             {**encode_equilibrium(each), "removed_by": name} for each, name in solution.removed
         ],
+        **({"completeness": encode_completeness(certificate)} if certificate else {}),
     }
 
 
@@ -155,7 +186,7 @@ def decode_distribution(document: Any, where: str) -> dict[str, Number]:
     if not isinstance(document, dict):
         raise Malformed(f"{where}: expected an object of numbers")
     try:
-        return {name: read_number(text) for name, text in document.items()}
+        return {name: decode_number(each) for name, each in document.items()}
     except ValueError as error:
         raise Malformed(f"{where}: {error}") from None
 
@@ -187,7 +218,50 @@ def decode_candidate(document: Any, game: Game[Any], where: str) -> Candidate:
     keys = tuple((each.player, each.label) for each in game.information_sets())
     by_name = {name: key for key, name in set_names(keys).items()}
     decoded = component and decode_component(component, by_name, f"{where}.component")
-    return Candidate(Assessment(strategies, beliefs), decoded or None)
+    joint = decode_distribution(document.get("joint", {}), f"{where}.joint")
+    rationality = decode_rationality(document.get("rationality", {}), f"{where}.rationality")
+    trembles = decode_trembles(document.get("trembles", {}), f"{where}.trembles")
+    return Candidate(Assessment(strategies, beliefs, joint), decoded or None, rationality, trembles)
+
+
+def decode_trembles(document: Any, where: str) -> dict[str, dict[str, dict[str, Series]]]:
+    """The polynomial of every move.
+
+    Raises
+    ------
+    Malformed
+    """
+    if not isinstance(document, dict):
+        raise Malformed(f"{where}: expected an object")
+    found: dict[str, dict[str, dict[str, Series]]] = {}
+    for player in document:
+        sets = member(document, player, where, dict)
+        found[player] = {}
+        for label in sets:
+            own, place = member(sets, label, f"{where}.{player}", dict), f"{where}.{player}.{label}"
+            found[player][label] = {move: decode_series(own, move, place) for move in own}
+    return found
+
+
+def decode_series(document: Any, move: str, where: str) -> Series:
+    """Coefficients from power 0 up."""
+    try:
+        return tuple(decode_number(each) for each in member(document, move, where, list))
+    except ValueError as error:
+        raise Malformed(f"{where}.{move}: {error}") from None
+
+
+def decode_rationality(document: Any, where: str) -> dict[str, float]:
+    """Lambda of each player.
+
+    Raises
+    ------
+    Malformed
+    """
+    numbers = document.values() if isinstance(document, dict) else [None]
+    if not all(isinstance(each, float) and 0 <= each < inf for each in numbers):
+        raise Malformed(f"{where}: expected an object of numbers that are not negative")
+    return dict(document)
 
 
 def decode_component(document: Any, keys: Mapping[str, SetKey], where: str) -> Component:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any, TypeAlias
 
+from gametheory_dprk.completeness import Completeness
+from gametheory_dprk.concepts.index import equilibrium_index
 from gametheory_dprk.concepts.label import label
-from gametheory_dprk.concepts.play import outcome
-from gametheory_dprk.concepts.play import values as payoffs_of
+from gametheory_dprk.concepts.realization import realized_outcome, realized_values
 from gametheory_dprk.concepts.spec import ConceptSpec
-from gametheory_dprk.errors import NoSolverError, NotCertifiedError
+from gametheory_dprk.errors import LimitReached, NoSolverError, NotCertifiedError
 from gametheory_dprk.games import Game
 from gametheory_dprk.limits import Budget
-from gametheory_dprk.number import Number
 from gametheory_dprk.refinements.spec import RefinementSpec
 from gametheory_dprk.registry import discover
 from gametheory_dprk.solution import (
@@ -37,6 +38,9 @@ TRANSFORMS = "gametheory_dprk.transforms"
 
 
 WayBack: TypeAlias = Callable[[Candidate], Candidate]
+Proof: TypeAlias = tuple[Completeness | None, tuple[Notice, ...]]
+
+NO_PROOF: Proof = (None, ())
 
 
 def unchanged(candidate: Candidate) -> Candidate:
@@ -53,9 +57,22 @@ class Plan:
     steps: tuple[str, ...]
     restore: WayBack
 
-    def run(self, concept: str, budget: Budget) -> Findings:
-        """Run the solver and read its candidates in the original game."""
-        found = self.solver.run(self.game, concept, budget)
+    def run(self, concept: str, budget: Budget, options: Mapping[str, str]) -> Findings:
+        """Run the solver and read its candidates in the original game.
+
+        Raises
+        ------
+        NoSolverError
+            If the solver does not have one of the options.
+        """
+        known = self.solver.options
+        for name in options.keys() - known.keys():
+            raise NoSolverError(
+                f"solver {self.solver.name} has no option {name!r}; "
+                f"options: {', '.join(known) or 'none'}"
+            )
+        further = (options,) if known else ()
+        found = self.solver.run(self.game, concept, budget, *further)
         return replace(found, candidates=tuple(map(self.restore, found.candidates)))
 
 
@@ -63,10 +80,12 @@ def solve(
     game: Game[Any],
     concept: str,
     *,
-    values: Mapping[str, Number] | None = None,
+    values: Mapping[str, Fraction] | None = None,
     refine: Sequence[str] = (),
     budget: Budget | None = None,
     solver: str | None = None,
+    options: Mapping[str, str] | None = None,
+    certify_complete: bool = False,
 ) -> Solution:
     """Find the equilibria of a game, each certified by an independent checker.
 
@@ -83,11 +102,16 @@ def solve(
     budget : Budget, optional
     solver : str, optional
         Use this solver, whatever its rank.
+    options : Mapping[str, str], optional
+        Of the solver, such as `lambda` for quantal response.
+    certify_complete : bool
+        Add a completeness certificate; where there can be none, a `no_certificate` notice.
 
     Raises
     ------
     NoSolverError
-        If nothing solves this game for this concept, or a refinement does not judge it.
+        If nothing solves this game for this concept, the solver has no such option, or a
+        refinement does not judge it.
     NotCertifiedError
         If the checker refutes what the solver produced (an error of the program).
 
@@ -101,11 +125,12 @@ def solve(
     budget = budget or Budget()
     prepared, notices = prepare(game if values is None else game.at(values))
     checker = find(CONCEPTS, concept, type(prepared), "checks", "concept")
-    judges = refinement_cards(prepared, refine)
+    judges = refinement_cards(prepared, checker, refine)
     plan = make_plan(prepared, concept, solver)
-    found = plan.run(concept, budget)
+    found = plan.run(concept, budget, options or {})
     certified = certify(prepared, checker, found.candidates)
     kept, removed = refined(prepared, certified, judges, refine)
+    proof, missing = prove_complete(plan, found, concept, budget) if certify_complete else NO_PROOF
     return Solution(
         concept=concept,
         status=status_of(found),
@@ -113,19 +138,34 @@ def solve(
         equilibria=tuple(kept),
         removed=tuple(removed),
         plan=(*plan.steps, plan.solver.name),
-        warnings=(*notices, *found.warnings, *limit_notice(found)),
+        warnings=(*notices, *found.warnings, *limit_notice(found), *missing),
         parameters=dict(values or {}),
         seconds=budget.elapsed(),
+        completeness=proof,
     )
+
+
+def prove_complete(plan: Plan, found: Findings, concept: str, budget: Budget) -> Proof:
+    """A completeness certificate, or the notice that says why there is none."""
+    if not found.complete:
+        reason = "the solution is not complete"
+    elif plan.steps or plan.solver.prove is None:
+        reason = f"{' + '.join((*plan.steps, plan.solver.name))} does not make one"
+    else:
+        try:
+            return plan.solver.prove(plan.game, concept, budget), ()
+        except LimitReached as reached:
+            reason = str(reached)
+    return None, (Notice("no_certificate", f"no completeness certificate: {reason}"),)
 
 
 def status_of(found: Findings) -> Status:
     """Summarise how a search ended."""
     if found.limit is not None:
         return "limit"
-    if not found.candidates:
-        return "none"
-    return "ok" if found.complete else "partial"
+    if not found.complete:
+        return "partial"
+    return "ok" if found.candidates else "none"
 
 
 def limit_notice(found: Findings) -> tuple[Notice, ...]:
@@ -251,10 +291,25 @@ def certify(
     return certified
 
 
-def refinement_cards(game: Game[Any], demanded: Sequence[str]) -> list[RefinementSpec]:
-    """The refinements that judge this game form; those demanded must be among them."""
+def refinement_cards(
+    game: Game[Any], concept: ConceptSpec, demanded: Sequence[str]
+) -> list[RefinementSpec]:
+    """The refinements that judge this game form; those demanded must be among them.
+
+    Raises
+    ------
+    NoSolverError
+        If one of these is not, or the concept is numerical: refinements judge exactly.
+    """
     for name in demanded:
         find(REFINEMENTS, name, type(game), "judges", "refinement")
+    if not concept.exact:
+        if demanded:
+            raise NoSolverError(
+                f"refinement {demanded[0]!r} judges exact equilibria, and those of "
+                f"{concept.name} are numerical"
+            )
+        return []
     return [card for card in discover(REFINEMENTS).values() if type(game) in card.judges]
 
 
@@ -264,9 +319,21 @@ def refined(
     cards: Sequence[RefinementSpec],
     demanded: Sequence[str],
 ) -> tuple[list[Equilibrium], list[tuple[Equilibrium, str]]]:
-    """Judge every equilibrium, and set aside those that a demanded refinement removes."""
+    """Judge every equilibrium, and set aside those that a demanded refinement removes.
+
+    Raises
+    ------
+    NoSolverError
+        If a demanded refinement has no verdicts on this game.
+    """
     candidates = [candidate for candidate, _ in certified]
     verdicts = {card.name: card.judges[type(game)](game, candidates) for card in cards}
+    for card in cards:
+        if card.name in demanded and len(verdicts[card.name]) < len(candidates):
+            raise NoSolverError(
+                f"refinement {card.name!r} does not judge this game ({describe(type(game))}); "
+                f"it judges {card.scope}"
+            )
     kept: list[Equilibrium] = []
     removed: list[tuple[Equilibrium, str]] = []
     for k, (candidate, certificate) in enumerate(certified):
@@ -288,14 +355,17 @@ def describe_equilibrium(
     verdicts: Mapping[str, Verdict],
 ) -> Equilibrium:
     """Put together all that is said of one certified candidate."""
-    strategies = candidate.assessment.strategies
+    assessment = candidate.assessment
     return Equilibrium(
         id=number,
-        label=label(game, candidate.assessment),
-        assessment=candidate.assessment,
-        values=payoffs_of(game, strategies),
-        outcome=outcome(game, strategies),
+        label=label(game, assessment),
+        assessment=assessment,
+        values=realized_values(game, assessment),
+        outcome=realized_outcome(game, assessment),
         component=candidate.component,
         refinements=verdicts,
         certificate=certificate,
+        rationality=candidate.rationality,
+        trembles=candidate.trembles,
+        index=equilibrium_index(game, candidate),
     )

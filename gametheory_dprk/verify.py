@@ -2,22 +2,28 @@
 
 Every equilibrium of the document is read back as a claim and checked from the game itself:
 strategies, beliefs, every vertex of its component, values, outcome, label and refinements.
+That there are no others is rechecked where the document holds a completeness certificate.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from gametheory_dprk.completeness import decode_completeness
+from gametheory_dprk.concepts.completeness import completeness_checks
+from gametheory_dprk.concepts.component import dimension_checks
+from gametheory_dprk.concepts.index import equilibrium_index
 from gametheory_dprk.concepts.label import label
-from gametheory_dprk.concepts.play import outcome, values
+from gametheory_dprk.concepts.realization import realized_outcome, realized_values
+from gametheory_dprk.concepts.spec import ConceptSpec
 from gametheory_dprk.errors import AnalysisError
-from gametheory_dprk.games import Game
-from gametheory_dprk.number import Number
+from gametheory_dprk.games import ExtensiveGame, Game, NormalGame, SignalingGame
+from gametheory_dprk.number import Number, is_exact
 from gametheory_dprk.registry import discover
-from gametheory_dprk.solution import Candidate, Check
+from gametheory_dprk.solution import Candidate, Certificate, Check, Verdict
 from gametheory_dprk.solution_json import (
     decode_candidate,
     decode_distribution,
@@ -25,6 +31,14 @@ from gametheory_dprk.solution_json import (
     member,
 )
 from gametheory_dprk.transforms.preparation import prepare
+
+ROUNDING = 1e-9
+"""By how much a float of a numerical concept may differ when it is computed again."""
+
+
+FINITE = (NormalGame, SignalingGame, ExtensiveGame)
+ENDED = ("ok", "none")
+"""Statuses of a search that was not cut short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +49,12 @@ class Verification:
     ----------
     checks : tuple of tuple (str, Check)
         Every claim evaluated, after the place in the document that makes it.
+    completeness : str
+        Whether it was rechecked that there are no other equilibria.
     """
 
     checks: tuple[tuple[str, Check], ...]
+    completeness: str
 
     @property
     def valid(self) -> bool:
@@ -47,6 +64,15 @@ class Verification:
     def failures(self) -> tuple[tuple[str, Check], ...]:
         """The claims that do not hold, with their places."""
         return tuple(each for each in self.checks if not each[1].holds)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An equilibrium of a document, and the place that states it."""
+
+    where: str
+    document: Mapping[str, Any]
+    candidate: Candidate
 
 
 def verify(game: Game[Any], document: Mapping[str, Any]) -> Verification:
@@ -78,34 +104,98 @@ def verify(game: Game[Any], document: Mapping[str, Any]) -> Verification:
         for part, source in places
         for k, each in enumerate(member(source, part, "solution", list))
     ]
-    found: list[tuple[str, Check]] = []
+    found = [("solution", claim) for claim in list_checks(prepared, body)]
+    sound: list[Listed] = []
     for where, each in listed:
         candidate = decode_candidate(each, prepared, where)
         certificate = check(prepared, candidate)
-        found += [(where, claim) for claim in certificate.checks]
-        if certificate.valid:
-            found += [(where, claim) for claim in recheck(prepared, candidate, each, where)]
+        drawn = truth(
+            "a joint distribution where the concept has one",
+            bool(candidate.assessment.joint) == concept.joint,
+        )
+        found += [(where, claim) for claim in (drawn, *certificate.checks)]
+        if certificate.valid and drawn.holds:
+            claims = recheck(prepared, candidate, certificate, each, where)
+            found += [(where, claim) for claim in claims]
+            sound.append(Listed(where, each, candidate))
+    if len(sound) == len(listed):
+        found += refinement_checks(prepared, sound, concept.exact)
     found += [(f"solution.equilibria[{k}]", c) for k, c in repeated(body["equilibria"])]
-    return Verification(tuple(found))
+    if "completeness" not in body:
+        return Verification(tuple(found), without_certificate(body))
+    proof = recheck_completeness(prepared, concept, body["completeness"], sound)
+    found += [("solution.completeness", claim) for claim in proof]
+    return Verification(tuple(found), with_certificate(proof))
+
+
+def list_checks(game: Game[Any], body: Mapping[str, Any]) -> Iterator[Check]:
+    """Check that what is said of the list as a whole can be true.
+
+    A finite game has an equilibrium of every concept here that claims completeness (Nash 1951;
+    Kreps and Wilson 1982), so that a complete list is never empty.
+    """
+    complete = body.get("complete") is True
+    yield truth("a complete list has status ok or none", not complete or body["status"] in ENDED)
+    if complete and isinstance(game, FINITE):
+        count = len(body["equilibria"]) + len(body.get("removed", ()))
+        yield Check("equilibria in a complete list", Fraction(count), ">=", Fraction(1))
+    if not body["equilibria"]:
+        yield truth(
+            "status of an empty list is not ok", body["status"] != "ok" or bool(body.get("removed"))
+        )
+
+
+def without_certificate(body: Mapping[str, Any]) -> str:
+    """What may be said of completeness where there is no certificate."""
+    if body.get("complete") is True:
+        return "not rechecked (no certificate in the document)"
+    return "not claimed"
+
+
+def with_certificate(claims: Sequence[Check]) -> str:
+    """What rechecking a certificate showed."""
+    failed = [check.claim for check in claims if not check.holds]
+    if failed:
+        return f"REFUTED: {failed[0]}"
+    return (
+        f"rechecked: each of {claims[-1].right} support cases is refuted or lies in a listed cell"
+    )
+
+
+def recheck_completeness(
+    game: Game[Any], concept: ConceptSpec, document: Any, listed: Sequence[Listed]
+) -> list[Check]:
+    """Check a completeness certificate against the game and the equilibria that are sound.
+
+    Raises
+    ------
+    AnalysisError
+        If it is malformed, or the concept has no certificates for this game form.
+    """
+    where = "solution.completeness"
+    if type(game) not in concept.accounts:
+        raise AnalysisError(f"{where}: {concept.name} has no certificates for this game")
+    by_id = {member(each.document, "id", each.where, int): each.candidate for each in listed}
+    account = concept.accounts[type(game)](game, by_id)
+    return list(completeness_checks(account, decode_completeness(document, where)))
 
 
 def recheck(
-    game: Game[Any], candidate: Candidate, document: Mapping[str, Any], where: str
+    game: Game[Any],
+    candidate: Candidate,
+    certificate: Certificate,
+    document: Mapping[str, Any],
+    where: str,
 ) -> Iterator[Check]:
     """Compare what a document derives from an equilibrium with what follows from it."""
-    strategies = candidate.assessment.strategies
-    for part, derive in (("values", values), ("outcome", outcome)):
+    assessment = candidate.assessment
+    for part, derive in (("values", realized_values), ("outcome", realized_outcome)):
         stated = decode_distribution(document.get(part), f"{where}.{part}")
-        yield from compared(part, stated, derive(game, strategies))
-    yield truth(
-        f"label {document.get('label')}", document.get("label") == label(game, candidate.assessment)
-    )
-    certificate = member(document, "certificate", where, dict)
-    yield truth(
-        "certificate states a valid exact check",
-        certificate.get("valid") is True and certificate.get("max_regret") == 0,
-    )
-    yield from refinement_checks(game, candidate, document.get("refinements"), where)
+        yield from compared(part, stated, derive(game, assessment))
+    yield truth(f"label {document.get('label')}", document.get("label") == label(game, assessment))
+    yield truth("index", document.get("index") == equilibrium_index(game, candidate))
+    yield from dimension_checks(candidate)
+    yield certificate_check(certificate, member(document, "certificate", where, dict))
 
 
 def compared(
@@ -114,22 +204,48 @@ def compared(
     """One equality for every name that either side has."""
     for name in {**derived, **stated}:
         left, right = stated.get(name, Fraction(0)), derived.get(name, Fraction(0))
-        yield Check(f"{part} of {name} as derived from the strategies", left, "==", right)
+        claim = f"{part} of {name} as derived from the strategies"
+        if is_exact(right) and not is_exact(left):
+            yield truth(f"{claim}: an exact number", False)
+        else:
+            tolerance = 0 if is_exact(right) else ROUNDING * max(1.0, abs(float(right)))
+            yield Check(claim, left, "==", right, tolerance)
+
+
+def certificate_check(certificate: Certificate, stated: Mapping[str, Any]) -> Check:
+    """A document may not claim less care, nor a larger failure, than checking again shows."""
+    largest = max((each.tolerance for each in certificate.checks), default=0)
+    regret = stated.get("max_regret")
+    within = isinstance(regret, int | float) and 0 <= regret <= largest
+    exact = stated.get("exact") is certificate.exact
+    kind = "exact" if certificate.exact else "numerical"
+    return truth(
+        f"certificate states a valid {kind} check",
+        stated.get("valid") is True and within and (exact or not certificate.exact),
+    )
 
 
 def refinement_checks(
-    game: Game[Any], candidate: Candidate, stated: Any, where: str
-) -> Iterator[Check]:
-    """Judge again what each refinement says of one equilibrium."""
-    if not isinstance(stated, dict):
-        raise AnalysisError(f"{where}.refinements: expected an object")
-    for name, verdict in stated.items():
+    game: Game[Any], listed: Sequence[Listed], exact: bool
+) -> Iterator[tuple[str, Check]]:
+    """Judge again what refinements say, with all equilibria of the document in their order."""
+    ordered = sorted(listed, key=lambda each: member(each.document, "id", each.where, int))
+    candidates = [each.candidate for each in ordered]
+    stated = [member(each.document, "refinements", each.where, dict) for each in ordered]
+    again: dict[str, Sequence[Verdict]] = {}
+    for name in dict.fromkeys(name for verdicts in stated for name in verdicts):
         card = discover("gametheory_dprk.refinements").get(name)
         judge = card and card.judges.get(type(game))
-        if judge is None:
-            raise AnalysisError(f"{where}.refinements: {name!r} does not judge this game")
-        again = judge(game, [candidate])
-        yield truth(f"verdict of {name}", bool(again) and encode_verdict(again[0]) == verdict)
+        if judge is None or not exact:
+            raise AnalysisError(f"solution: refinement {name!r} does not judge these equilibria")
+        again[name] = judge(game, candidates)
+    for k, (each, verdicts) in enumerate(zip(ordered, stated, strict=True)):
+        for name, verdict in verdicts.items():
+            holds = k < len(again[name]) and encode_verdict(again[name][k]) == verdict
+            yield each.where, truth(f"verdict of {name}", holds)
+        if "removed_by" in each.document:
+            killer = each.document["removed_by"]
+            yield each.where, truth(f"fails {killer}", verdicts.get(killer) is False)
 
 
 def truth(claim: str, holds: bool) -> Check:
@@ -139,6 +255,6 @@ def truth(claim: str, holds: bool) -> Check:
 
 def repeated(equilibria: list[Any]) -> Iterator[tuple[int, Check]]:
     """No equilibrium may be listed twice."""
-    keys = [(each["strategies"], each["beliefs"]) for each in equilibria]
+    keys = [(each["strategies"], each["beliefs"], each.get("joint")) for each in equilibria]
     for k, key in enumerate(keys):
         yield k, truth("listed once", key not in keys[:k])

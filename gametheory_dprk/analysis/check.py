@@ -194,8 +194,16 @@ def failure_text(trial: Trial, solved: Solved) -> str:
         for each in trial.result.findings
     )
     should = "holds not" if trial.expected else "holds outside its region"
-    found = verdicts or f"no equilibrium was found ({solved.solution.status})"
+    found = verdicts or refusals(solved)
     return f"{should} at {place or 'the default values'}: {found}"
+
+
+def refusals(solved: Solved) -> str:
+    """Why profiles are no equilibria, or that nothing was found."""
+    told = [n.message for n in solved.solution.warnings if n.code == "not_an_equilibrium"]
+    if told or solved.solution.equilibria:
+        return "; ".join(told) or "the profile is an equilibrium there"
+    return f"no equilibrium was found ({solved.solution.status})"
 
 
 def promise_text(expectation: Expectation) -> str:

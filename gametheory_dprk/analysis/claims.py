@@ -2,7 +2,8 @@
 
 A claim is a formula under a quantifier. The formula speaks of one equilibrium at a time:
 `separating`, `pooling(m)`, `plays(P.m)`, `survives(refinement)`, `value(P)` and `P(a | b)`, with
-arithmetic, relations, and the scenario's parameters and definitions.
+arithmetic, relations, and the scenario's parameters and definitions. `equilibrium(profile)` speaks
+of a named automaton of a repeated game, whatever was found.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from gametheory_dprk.analysis.events import Undefined, probability
 from gametheory_dprk.analysis.linearity import is_linear
 from gametheory_dprk.analysis.members import MAX_MEMBERS, members
 from gametheory_dprk.analysis.predicates import is_pooling, is_separating, plays
+from gametheory_dprk.analysis.profiles import is_equilibrium, speaks_of_profiles
 from gametheory_dprk.analysis.selection import select
-from gametheory_dprk.concepts.play import values as expected_payoffs
+from gametheory_dprk.concepts.realization import realized_values
 from gametheory_dprk.errors import AnalysisError, UnknownNameError, nearest_name
 from gametheory_dprk.expr import And, Binary, Call, Compare, Expr, Name, Negate, Not, Or, evaluate
 from gametheory_dprk.expr.tree import children
@@ -120,7 +122,10 @@ def judge_solution(
     values: Mapping[str, Fraction],
     judge: Judge,
 ) -> ClaimResult:
-    """Apply a quantifier."""
+    """Apply a quantifier; a claim about named profiles alone needs none."""
+    if speaks_of_profiles(claim.formula):
+        alone = View(game, Assessment({}), {}, values)
+        return ClaimResult(judge(alone), settled=True, findings=())
     looked_at = solution.equilibria
     if claim.quantifier == "selected":
         selected = select(looked_at)
@@ -184,7 +189,7 @@ def truth(expr: Expr, view: View) -> bool:
         case Call("survives"):
             return survives(view, argument_names(expr)[0])
         case Call("equilibrium"):
-            raise AnalysisError("equilibrium(...) speaks of the automata of a repeated game")
+            return is_equilibrium(view.game, argument_names(expr)[0])
     return holds_between("==", quantity(expr, view), Fraction(1))
 
 
@@ -213,7 +218,7 @@ def argument_names(call: Call) -> tuple[str, ...]:
 
 def value_of(view: View, player: str) -> Number:
     """Expected payoff of a player."""
-    payoffs = expected_payoffs(view.game, view.assessment.strategies)
+    payoffs = realized_values(view.game, view.assessment)
     if player not in payoffs:
         raise UnknownNameError(f"no player {player!r} ({nearest_name(player, payoffs)})")
     return payoffs[player]

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from gametheory_dprk.concepts.play import node_name, step_probability, weighted_plays
+from gametheory_dprk.concepts.play import node_name, step_probability
+from gametheory_dprk.concepts.realization import realized_plays
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.expr import Expr, decide
 from gametheory_dprk.games import Game, InformationSet, Play
@@ -77,8 +78,10 @@ def probability(
     Fraction(2, 3)
     """
     known = event_names(game)
-    plays = [Weighted(*each) for each in weighted_plays(game, assessment.strategies)]
+    plays = [Weighted(*each) for each in realized_plays(game, assessment)]
     if not total(plays, given, known):
+        if assessment.joint:
+            raise Undefined("a condition has probability zero")
         plays = believed_plays(game, assessment, given, known)
     return total(plays, (*events, *given), known) / total(plays, given, known)
 

@@ -65,5 +65,6 @@ class Solver:
             values=point,
             refine=block.refine if self.refine is None else self.refine,
             budget=self.budget,
+            options=block.options_for(self.concept, {}),
         )
         return Solved(self.scenario.game.at(point), solution, definitions_at(self.scenario, point))

@@ -2,24 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gametheory_dprk.games import NormalGame
-from gametheory_dprk.solution import Equilibrium
-from gametheory_dprk.solve import solve
+from gametheory_dprk.api.payoffs import read_payoffs
+from gametheory_dprk.errors import LimitReached
+from gametheory_dprk.limits import Budget
+from gametheory_dprk.solvers.label_enumeration import MOST_LABELS
+from gametheory_dprk.solvers.two_players import MOST_MOVES
+
+if TYPE_CHECKING:
+    from gametheory_dprk.api.payoffs import Matrix
 
 Pair = tuple[Any, Any]
 """The mixed strategies of the row and of the column player."""
 
 
-def all_nash(A: Any, B: Any, exact: bool = False) -> list[Pair]:  # noqa: N803
+class NashPair(tuple[Any, Any]):
+    """One equilibrium, to be unpacked as `x, y`.
+
+    Attributes
+    ----------
+    certified : bool
+        Whether the strategies were solved for and compared in exact arithmetic. Floats are then
+        the exact probabilities, rounded once.
+    regret : float
+        The most that a player gains by deviating, per range of the player's payoffs: computed
+        from the payoffs and the strategies given, zero where these are exact.
+    pivots : int
+        Steps on Lemke-Howson paths; zero where a pure equilibrium was seen at once.
+    """
+
+    certified: bool
+    regret: float
+    pivots: int
+
+    def __new__(cls, x: Any, y: Any, certified: bool, regret: float, pivots: int) -> NashPair:
+        """Put the strategies in a tuple and note what is known of them."""
+        pair = super().__new__(cls, (x, y))
+        pair.certified, pair.regret, pair.pivots = certified, regret, pivots
+        return pair
+
+
+def all_nash(
+    A: Any,  # noqa: N803
+    B: Any,  # noqa: N803
+    exact: bool = False,
+    *,
+    limit_seconds: float | None = None,
+) -> list[Pair]:
     """Find all extreme Nash equilibria of a two-player game.
 
     The set of all equilibria is the union of finitely many products of polytopes; the extreme
     equilibria are the pairs of their vertices (Mangasarian 1964). A nondegenerate game has no
-    others. Each is certified in exact arithmetic, and the list is complete.
+    others. Each is computed and compared in exact arithmetic, and the list is complete.
 
     Parameters
     ----------
@@ -28,16 +63,20 @@ def all_nash(A: Any, B: Any, exact: bool = False) -> list[Pair]:  # noqa: N803
         fractions they stand for; integers, `Fraction` and text such as "1/3" are read exactly.
     exact : bool
         Give tuples of `Fraction` instead of arrays of floats.
+    limit_seconds : float, optional
+        Give up after so long.
 
     Returns
     -------
     list of tuple
-        Pairs `(x, y)` of mixed strategies.
+        Pairs `(x, y)` of mixed strategies, those with more weight on earlier moves first.
 
     Raises
     ------
     ValueError
         If shapes differ or an entry is not a finite number.
+    LimitReached
+        If the time is up, or the game too large for complete enumeration.
 
     Examples
     --------
@@ -50,87 +89,102 @@ def all_nash(A: Any, B: Any, exact: bool = False) -> list[Pair]:  # noqa: N803
     >>> all_nash(np.eye(2), np.eye(2))[0]
     (array([1., 0.]), array([1., 0.]))
     """
-    game = bimatrix(A, B)
-    solution = solve(game, "nash")
-    pairs = dict.fromkeys(pair for each in solution for pair in extreme_pairs(game, each))
-    return list(pairs) if exact else [float_pair(pair) for pair in pairs]
+    first, second = read_payoffs(A, B)
+    rows, columns = first.shape
+    if min(rows, columns) > MOST_MOVES or rows + columns > MOST_LABELS:
+        raise LimitReached(
+            f"{rows} x {columns} moves: all equilibria are enumerated up to {MOST_MOVES} moves of "
+            f"one player and {MOST_LABELS} of both; nash() finds one"
+        )
+    from gametheory_dprk.kernels.integer_payoffs import integer_rows
+    from gametheory_dprk.solvers.label_equilibria import extreme_equilibria
+
+    tick = Budget(limit_seconds).tick
+    found = extreme_equilibria(integer_rows(first), integer_rows(second), tick)
+    xs, ys = (
+        [given(corner.chances(), exact) for corner in side] for side in (found.rows, found.columns)
+    )
+    return [(xs[row], ys[column]) for row, column in found.pairs]
 
 
-def nash(A: Any, B: Any, exact: bool = False) -> Pair:  # noqa: N803
-    """Find one Nash equilibrium of a two-player game.
+def nash(
+    A: Any,  # noqa: N803
+    B: Any,  # noqa: N803
+    exact: bool = False,
+    *,
+    certify: bool = False,
+    limit_seconds: float | None = None,
+) -> NashPair:
+    """Find one Nash equilibrium of a two-player game of any size.
+
+    Pure equilibria are looked for first; then paths of Lemke and Howson (1964) are followed from
+    many labels, a short way each at first.
 
     Parameters
     ----------
     A, B : array_like, shape (rows, columns)
-        Payoffs of the row and of the column player.
+        Payoffs of the row and of the column player, as in `all_nash`.
     exact : bool
-        Give tuples of `Fraction` instead of arrays of floats.
+        Solve over the rationals and give tuples of `Fraction` instead of arrays of floats.
+    certify : bool
+        Solve over the rationals even if floats are given.
+    limit_seconds : float, optional
+        Give up after so long. Paths can be exponentially long.
 
     Returns
     -------
-    tuple
-        `(x, y)`, the first of `all_nash`.
+    NashPair
+        `(x, y)`, with the attributes `certified`, `regret` and `pivots`.
 
     Raises
     ------
     ValueError
         If shapes differ or an entry is not a finite number.
+    LimitReached
+        If the time is up.
 
     Examples
     --------
     >>> nash([[1, -1], [-1, 1]], [[-1, 1], [1, -1]])
     (array([0.5, 0.5]), array([0.5, 0.5]))
+    >>> found = nash([[0, 7], [2, 6]], [[0, 2], [7, 6]], exact=True)
+    >>> found.certified, found.regret
+    (True, 0.0)
     """
-    return all_nash(A, B, exact)[0]
+    first, second = read_payoffs(A, B)
+    tick = Budget(limit_seconds).tick
+    return (
+        exact_nash(first, second, exact, tick)
+        if exact or certify
+        else float_nash(first, second, tick)
+    )
 
 
-def bimatrix(A: Any, B: Any) -> NormalGame[Fraction]:  # noqa: N803
-    """Read two payoff arrays.
+def float_nash(first: Matrix, second: Matrix, tick: Any) -> NashPair:
+    """One equilibrium in floats, with its regret."""
+    from gametheory_dprk.kernels.one_equilibrium import find_float_pair, nearest_floats
 
-    Raises
-    ------
-    ValueError
-        Naming the array at fault.
-
-    Examples
-    --------
-    >>> bimatrix([[float("nan")]], [[0]])
-    Traceback (most recent call last):
-    ...
-    ValueError: A: nan is not a finite number
-    """
-    try:
-        return NormalGame.from_arrays(A, B)
-    except ValueError as error:
-        message = str(error).replace("payoffs[0]", "A").replace("payoffs[1]", "B")
-        raise ValueError(message) from None
+    found = find_float_pair(nearest_floats(first), nearest_floats(second), tick)
+    return NashPair(found.x, found.y, False, found.regret, found.pivots)
 
 
-def extreme_pairs(game: NormalGame[Fraction], equilibrium: Equilibrium) -> Iterator[Pair]:
-    """The extreme equilibria of a component, or the isolated equilibrium itself."""
-    first, second = game.players
-    if equilibrium.component is None:
-        profile = equilibrium.strategies
-        yield mixed(profile[first][first]), mixed(profile[second][second])
-        return
-    for cell in equilibrium.component.cells:
-        sides: dict[str, list[Any]] = {
-            player: [mixed(equilibrium.strategies[player][player])] for player in game.players
-        }
-        for block in cell.blocks:
-            for key in block.information_sets:
-                sides[key[0]] = [mixed(vertex[key]) for vertex in block.strategies]
-        yield from ((x, y) for x in sides[first] for y in sides[second])
+def exact_nash(first: Matrix, second: Matrix, exact: bool, tick: Any) -> NashPair:
+    """One equilibrium over the rationals, rounded once if floats are wanted."""
+    from gametheory_dprk.kernels.one_equilibrium import find_exact_pair, nearest_floats, regret_of
+
+    found = find_exact_pair(first, second, tick)
+    x, y = found.x.fractions(len(first)), found.y.fractions(len(first[0]))
+    if exact:
+        return NashPair(x, y, True, 0.0, found.pivots)
+    rounded = given(x, False), given(y, False)
+    regret = regret_of(nearest_floats(first), nearest_floats(second), *rounded)
+    return NashPair(*rounded, True, regret, found.pivots)
 
 
-def mixed(distribution: Any) -> tuple[Fraction, ...]:
-    """A mixed strategy in the order of the moves."""
-    return tuple(distribution.values())
-
-
-def float_pair(pair: Pair) -> Pair:
-    """The same strategies as arrays of floats."""
+def given(chances: Any, exact: bool) -> Any:
+    """A mixed strategy as a tuple of `Fraction`, or rounded to an array of floats."""
+    if exact:
+        return tuple(chances)
     import numpy as np
 
-    x, y = (np.array([float(chance) for chance in side]) for side in pair)
-    return x, y
+    return np.array([float(chance) for chance in chances])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from gametheory_dprk.api.solution import Solution
@@ -18,6 +18,7 @@ def solve(
     *,
     limit_seconds: float | None = None,
     solver: str | None = None,
+    options: Mapping[str, str] | None = None,
 ) -> Solution:
     """Find all equilibria of an exact game, each certified.
 
@@ -32,6 +33,8 @@ def solve(
         After so long the solution has what was found, and the status "limit".
     solver : str, optional
         Use this solver, whatever its rank.
+    options : mapping, optional
+        Of the solver, such as `{"lambda": "40"}` for "qre".
 
     Raises
     ------
@@ -46,7 +49,12 @@ def solve(
     ['0', '0']
     """
     found = solve_game(
-        game, concept, refine=tuple(refine), budget=Budget(limit_seconds), solver=solver
+        game,
+        concept,
+        refine=tuple(refine),
+        budget=Budget(limit_seconds),
+        solver=solver,
+        options=options,
     )
     return Solution.of(found)
 

@@ -21,7 +21,19 @@ if TYPE_CHECKING:
     from gametheory_dprk.scenario import model
     from gametheory_dprk.verify import Verification
 
-COMPARING = ("as_of", "prior", "eta", "types", "concept", "refine", "budget")
+COMPARING = (
+    "as_of",
+    "prior",
+    "eta",
+    "types",
+    "concept",
+    "refine",
+    "rationality",
+    "draws",
+    "seed",
+    "sensitivity",
+    "budget",
+)
 """Options of a comparison; any other name is that of a parameter."""
 
 Value = int | float | str | Fraction
@@ -72,6 +84,7 @@ class Scenario:
         refine: str | Sequence[str] | None = None,
         *,
         limit_seconds: float | None = None,
+        options: Mapping[str, str] | None = None,
         **params: Value,
     ) -> Solution:
         """Find all equilibria at one parameter point, each certified.
@@ -85,6 +98,8 @@ class Scenario:
             default where its concept is used.
         limit_seconds : float, optional
             After so long the solution has what was found, and the status "limit".
+        options : mapping, optional
+            Of the solver, such as `{"lambda": "40"}` for "qre"; they add to those of the file.
         **params
             Values of parameters: integers, `Fraction`, text such as "1/3", or floats, which are
             read as the decimals they print as. The file's own for the rest.
@@ -110,6 +125,7 @@ class Scenario:
             values=self.values(**params),
             refine=default if refine is None else names(refine),
             budget=Budget(limit_seconds),
+            options=own.options_for(concept, options or {}),
         )
         return Solution.of(found, self.model)
 
@@ -243,7 +259,8 @@ def compare(scenario: Scenario, **options: Any) -> Comparison:
     ----------
     scenario : Scenario
     **options
-        `as_of`, `prior`, `eta`, `types`, `concept`, `refine` as in
+        `as_of`, `prior`, `eta`, `types`, `concept`, `refine`, `rationality`, `draws`, `seed`,
+        `sensitivity`, `budget` as in
         `gametheory_dprk.analysis.compare.compare`; any other name is a parameter's value.
 
     Examples

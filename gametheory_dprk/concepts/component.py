@@ -69,7 +69,9 @@ def component_checks(game: Game[Number], candidate: Candidate) -> Iterator[Check
     if candidate.component is not None:
         near = (cell_distance(cell, candidate.assessment) for cell in cells_of(candidate))
         distance = min(near, default=Fraction(1))
-        yield Check("distance of the member from its component", distance, "==", Fraction(0))
+        yield Check(
+            "distance of the member from its component", distance, "==", Fraction(0), form=True
+        )
 
 
 def cells_of(candidate: Candidate) -> tuple[Cell, ...]:
@@ -85,14 +87,16 @@ def cell_checks(name: str, cell: Cell, passages: list[Counter[SetKey]]) -> Itera
     )
     for number, block in enumerate(cell.blocks, 1):
         where = f"{name}, block {number}"
-        yield Check(f"{where}: misnamed vertices", Fraction(misnamed(block)), "==", Fraction(0))
+        yield Check(
+            f"{where}: misnamed vertices", Fraction(misnamed(block)), "==", Fraction(0), form=True
+        )
         passed = (sum(play[key] for key in block.information_sets) for play in passages)
         yield at_most_one(f"{where}: its information sets on one play", max(passed))
 
 
 def at_most_one(what: str, number: int) -> Check:
     """Claim that a number is at most one."""
-    return Check(f"{what} <= 1", Fraction(1), ">=", Fraction(number))
+    return Check(f"{what} <= 1", Fraction(1), ">=", Fraction(number), form=True)
 
 
 def misnamed(block: Block) -> int:
@@ -142,7 +146,7 @@ def dimension_checks(candidate: Candidate) -> Iterator[Check]:
     if candidate.component is not None:
         largest = max(map(cell_dimension, cells_of(candidate)), default=0)
         stated = Fraction(candidate.component.dimension)
-        yield Check("dimension of the component", stated, "==", Fraction(largest))
+        yield Check("dimension of the component", stated, "==", Fraction(largest), form=True)
 
 
 def certify(

@@ -117,7 +117,7 @@ def cost_checks(basis: Basis) -> Iterator[Check]:
             yield Check(text, min(others), ">=", least + 1)
 
 
-def find_costs(basis: Basis, keys: list[SetKey]) -> dict[Move, Fraction] | None:
+def find_costs(basis: Basis, keys: list[SetKey]) -> dict[Move, Number] | None:
     """Costs that explain the beliefs at some information sets, if there are any.
 
     Costs are found as rational numbers at least 1 apart; a common multiple makes them whole.

@@ -17,19 +17,25 @@ player: two players may explain one deviation differently, and a belief may chan
 moves who cannot know more. Sequential equilibrium rules that out: it asks for *consistency*, one
 sequence of trembles that explains all beliefs (see `consistency`). Every sequential equilibrium is
 perfect Bayesian in this sense, and in signaling games the two coincide.
+
+A candidate that brings trembles, and no component, is certified as sequential by them (see
+`tremble_checks`): the same conditions, shown by the sequence that the definition asks for instead
+of being decided by costs. That takes one walk through the tree, so it does for large trees.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gametheory_dprk.concepts.certification import certify_in_tree
+from gametheory_dprk.concepts.certification import certify_in_tree, certify_with_trembles
 from gametheory_dprk.concepts.claims import Variety, decided
 from gametheory_dprk.concepts.consistency import consistency_checks
 from gametheory_dprk.concepts.rationality import bayes_claims, rationality_claims
+from gametheory_dprk.concepts.tremble_checks import consistency_by_trembles
+from gametheory_dprk.concepts.trembling_play import TremblingPlay
 from gametheory_dprk.games import ExtensiveGame
 from gametheory_dprk.number import Number
-from gametheory_dprk.solution import Candidate, Certificate, Check
+from gametheory_dprk.solution import Assessment, Candidate, Certificate, Check
 
 
 def check_perfect_bayesian(game: ExtensiveGame[Number], candidate: Candidate) -> Certificate:
@@ -52,6 +58,8 @@ def check_perfect_bayesian(game: ExtensiveGame[Number], candidate: Candidate) ->
     >>> [check.claim for check in check_perfect_bayesian(game, Candidate(go)).failures()]
     ['A at start: go in the support earns at least wait']
     """
+    if is_shown(candidate):
+        return certify_with_trembles(game, candidate, shown_sequential)
     return certify_in_tree(game, candidate, perfect_bayesian, beliefs=True)
 
 
@@ -64,7 +72,21 @@ def check_sequential(game: ExtensiveGame[Number], candidate: Candidate) -> Certi
     ----------
     D. Kreps and R. Wilson 1982, "Sequential Equilibria", Econometrica 50.
     """
+    if is_shown(candidate):
+        return certify_with_trembles(game, candidate, shown_sequential)
     return certify_in_tree(game, candidate, sequential, beliefs=True)
+
+
+def is_shown(candidate: Candidate) -> bool:
+    """Whether a candidate brings the trembles that make it consistent."""
+    return bool(candidate.trembles) and candidate.component is None
+
+
+def shown_sequential(play: TremblingPlay, assessment: Assessment) -> Iterator[Check]:
+    """Sequential rationality, and consistency by the trembles given."""
+    variety = Variety(play.tree, assessment)
+    yield from decided(variety, rationality_claims(variety))
+    yield from consistency_by_trembles(play, assessment)
 
 
 def perfect_bayesian(variety: Variety) -> Iterator[Check]:

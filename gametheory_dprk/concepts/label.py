@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from gametheory_dprk.concepts.forms import own_label
 from gametheory_dprk.games import CHANCE, Game, SignalingGame
 from gametheory_dprk.number import Number
 from gametheory_dprk.solution import Assessment, Distribution, SetKey
@@ -54,8 +55,9 @@ def label(game: Game[Number], assessment: Assessment) -> str:
         Where the game begins with one of several types that only the first mover sees:
         `separating` (no opening move is made by two types), `pooling` (all types make one
         move for sure) or `semi-separating` (some move is made by several types, and some type
-        mixes or makes one alone). Elsewhere, and where none of these fits, `pure` or `mixed`.
-        Types of probability zero do not count.
+        mixes or makes one alone). Elsewhere, and where none of these fits, `pure` or `mixed`;
+        `correlated` where moves are drawn together. Types of probability zero do not count. Play
+        stated in floats is `mixed`: every move has a chance, however small.
 
     Examples
     --------
@@ -67,9 +69,25 @@ def label(game: Game[Number], assessment: Assessment) -> str:
     >>> label(game, Assessment({"sender": {"t1": first, "t2": first}, "receiver": answer}))
     'pooling'
     """
+    if assessment.joint:
+        return "correlated"
+    if is_numerical(assessment):
+        return "mixed"
     strategies = assessment.strategies
+    if named := own_label(game, strategies):
+        return named
     opening = [support(strategies[player][name]) for player, name in openings(game).values()]
     return revelation(opening) or purity(assessment)
+
+
+def is_numerical(assessment: Assessment) -> bool:
+    """Whether play is stated in floats."""
+    return any(
+        isinstance(chance, float)
+        for sets in assessment.strategies.values()
+        for chances in sets.values()
+        for chance in chances.values()
+    )
 
 
 def revelation(supports: list[frozenset[str]]) -> str:

@@ -85,7 +85,9 @@ def best_reply_checks(game: Game[Number], assessment: Assessment) -> Iterator[Ch
     got = values(game, assessment.strategies)
     for player in game.players:
         forgotten = Fraction(ambiguous_sets(game, player))
-        yield Check(f"{player}: information sets without recall", forgotten, "==", Fraction(0))
+        yield Check(
+            f"{player}: information sets without recall", forgotten, "==", Fraction(0), form=True
+        )
         reply = best_reply(game, assessment.strategies, player)
         chances = assessment.strategies.get(player, {})
         departures = [

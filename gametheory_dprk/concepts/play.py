@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from fractions import Fraction
 
+from gametheory_dprk.concepts.forms import FORMS, own_plays, own_values, own_visits
 from gametheory_dprk.games import (
     CHANCE,
     Game,
     InformationSet,
     NormalGame,
     Play,
+    RepeatedGame,
     SignalingGame,
     Step,
+    StochasticGame,
 )
 from gametheory_dprk.number import Number, is_exact
 from gametheory_dprk.solution import Assessment, Check, Distribution, PerSet, SetKey
@@ -50,7 +53,10 @@ def weight(play: Play[Number], strategies: PerSet, without: str | None = None) -
 def weighted_plays(
     game: Game[Number], strategies: PerSet, without: str | None = None
 ) -> Iterator[tuple[Play[Number], Number]]:
-    """Every play of nonzero weight, with its weight."""
+    """Every play of nonzero weight, with its weight; without an end, its long-run share."""
+    if isinstance(game, FORMS):
+        yield from own_plays(game, strategies, without)
+        return
     for play in game.plays():
         chance = weight(play, strategies, without)
         if chance:
@@ -96,6 +102,8 @@ def values(game: Game[Number], strategies: PerSet) -> dict[str, Number]:
     >>> values(game, {"row": {"row": {"r1": 1, "r2": 0}}, "column": {"column": {"c1": 1, "c2": 0}}})
     {'row': Fraction(1, 1), 'column': Fraction(0, 1)}
     """
+    if isinstance(game, FORMS):
+        return own_values(game, strategies)
     totals: dict[str, Number] = dict.fromkeys(game.players, ZERO)
     for play, chance in weighted_plays(game, strategies):
         for player in totals:
@@ -120,7 +128,9 @@ def reach(game: Game[Number], strategies: PerSet) -> dict[SetKey, dict[str, Numb
         (place.player, place.label): dict.fromkeys(place.nodes, ZERO)
         for place in game.information_sets()
     }
-    for play, chance in weighted_plays(game, strategies):
+    form = isinstance(game, FORMS)
+    plays = own_visits(game, strategies) if form else weighted_plays(game, strategies)
+    for play, chance in plays:
         for position, step in enumerate(play.steps):
             if step.player != CHANCE:
                 node = node_name(game, play, position)
@@ -130,7 +140,7 @@ def reach(game: Game[Number], strategies: PerSet) -> dict[SetKey, dict[str, Numb
 
 def node_name(game: Game[Number], play: Play[Number], position: int) -> str:
     """Name of the node at which a play makes its move of a given position."""
-    if isinstance(game, SignalingGame):
+    if isinstance(game, SignalingGame | RepeatedGame | StochasticGame):
         return play.steps[0].move
     if isinstance(game, NormalGame):
         return play.steps[position].player
@@ -180,7 +190,13 @@ def unknown_checks(places: Container[SetKey], given: PerSet) -> Iterator[Check]:
     for player, sets in given.items():
         for label in sets:
             if (player, label) not in places:
-                yield Check(f"{player} at {label}: an information set of the game", ZERO, "==", ONE)
+                yield Check(
+                    f"{player} at {label}: an information set of the game",
+                    ZERO,
+                    "==",
+                    ONE,
+                    form=True,
+                )
 
 
 def simplex_checks(
@@ -189,8 +205,14 @@ def simplex_checks(
     """Claim that numbers are a distribution over names."""
     wrong = len(set(names) ^ set(chances))
     wrong += sum(not is_exact(chance) for chance in chances.values())
-    yield Check(f"{where}: faults in one exact number a {what}", Fraction(wrong), "==", ZERO)
+    yield Check(
+        f"{where}: faults in one exact number a {what}", Fraction(wrong), "==", ZERO, form=True
+    )
     if not wrong:
         for name in names:
-            yield Check(f"{where}: probability of {name} >= 0", chances[name], ">=", ZERO)
-        yield Check(f"{where}: probabilities sum to 1", sum(chances.values(), ZERO), "==", ONE)
+            yield Check(
+                f"{where}: probability of {name} >= 0", chances[name], ">=", ZERO, form=True
+            )
+        yield Check(
+            f"{where}: probabilities sum to 1", sum(chances.values(), ZERO), "==", ONE, form=True
+        )

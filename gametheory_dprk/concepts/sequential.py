@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from gametheory_dprk.concepts.extensive_assessment import check_sequential
 from gametheory_dprk.concepts.signaling_assessment import check_signaling
+from gametheory_dprk.concepts.signaling_cases import signaling_account
 from gametheory_dprk.concepts.spec import ConceptSpec
 from gametheory_dprk.games import ExtensiveGame, SignalingGame
 
 SPEC = ConceptSpec(
     name="sequential",
     checks={SignalingGame: check_signaling, ExtensiveGame: check_sequential},
+    accounts={SignalingGame: signaling_account},
     about="sequentially rational, with beliefs that are limits of Bayes' rule under vanishing "
     "trembles",
     source="Kreps and Wilson 1982",

@@ -60,7 +60,7 @@ def formalities(game: SignalingGame[Number], candidate: Candidate) -> Iterator[C
     yield from distribution_checks(game, candidate.assessment)
     given = candidate.assessment.beliefs.get(game.receiver, {})
     missing = sum(signal not in given for signal in game.signals)
-    yield Check("signals without a belief", Fraction(missing), "==", ZERO)
+    yield Check("signals without a belief", Fraction(missing), "==", ZERO, form=True)
     for number, cell in enumerate(cells_of(candidate), 1):
         yield from cell_formalities(game, cell, f"cell {number}")
 
@@ -77,7 +77,7 @@ def claims(game: SignalingGame[Number], candidate: Candidate) -> Iterator[Check]
     if candidate.component is not None:
         near = (cell_distance(cell, member) for cell in cells_of(candidate))
         distance = min(near, default=Fraction(1))
-        yield Check("distance of the member from its component", distance, "==", ZERO)
+        yield Check("distance of the member from its component", distance, "==", ZERO, form=True)
     yield from dimension_checks(candidate)
 
 

@@ -42,7 +42,13 @@ def form_checks(tree: Tree, candidate: Candidate, *, beliefs: bool) -> Iterator[
     yield from faults
     if candidate.component is not None and all(check.holds for check in faults):
         near = (cell_distance(cell, candidate.assessment) for cell in cells)
-        yield Check("distance of the member from its component", min(near, default=ONE), "==", ZERO)
+        yield Check(
+            "distance of the member from its component",
+            min(near, default=ONE),
+            "==",
+            ZERO,
+            form=True,
+        )
 
 
 def belief_checks(tree: Tree, assessment: Assessment) -> Iterator[Check]:
@@ -50,7 +56,9 @@ def belief_checks(tree: Tree, assessment: Assessment) -> Iterator[Check]:
     for (player, label), place in tree.places.items():
         if len(place.nodes) > 1:
             given = label in assessment.beliefs.get(player, {})
-            yield Check(f"beliefs of {place_name(place)}: given", Fraction(given), "==", ONE)
+            yield Check(
+                f"beliefs of {place_name(place)}: given", Fraction(given), "==", ONE, form=True
+            )
 
 
 def cell_checks(tree: Tree, name: str, cell: Cell) -> Iterator[Check]:
@@ -58,10 +66,12 @@ def cell_checks(tree: Tree, name: str, cell: Cell) -> Iterator[Check]:
     for kind in ("strategies", "beliefs"):
         named = Counter(chain.from_iterable(named_sets(block, kind) for block in cell.blocks))
         most = max(named.values(), default=0)
-        yield Check(f"{name}: {kind} in several blocks", Fraction(max(most, 1)), "==", ONE)
+        yield Check(
+            f"{name}: {kind} in several blocks", Fraction(max(most, 1)), "==", ONE, form=True
+        )
     for number, block in enumerate(cell.blocks, 1):
         where = f"{name}, block {number}"
-        yield Check(f"{where}: misnamed vertices", Fraction(misnamed(block)), "==", ZERO)
+        yield Check(f"{where}: misnamed vertices", Fraction(misnamed(block)), "==", ZERO, form=True)
         for vertex in block.strategies:
             yield from vertex_checks(tree, where, vertex, beliefs=False)
         for vertex in block.beliefs:
@@ -80,7 +90,7 @@ def vertex_checks(tree: Tree, where: str, vertex: Vertex, *, beliefs: bool) -> I
         place = tree.places.get(key)
         text = f"{where}: {' at '.join(key)}"
         if place is None:
-            yield Check(f"{text}: an information set of the game", ZERO, "==", ONE)
+            yield Check(f"{text}: an information set of the game", ZERO, "==", ONE, form=True)
         elif beliefs:
             yield from simplex_checks(f"{text}, belief", "node", place.nodes, distribution)
         else:

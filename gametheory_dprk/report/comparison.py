@@ -17,6 +17,13 @@ from gametheory_dprk.report.blocks import (
     joined,
     table_of,
 )
+from gametheory_dprk.report.comparison_parts import (
+    decimal,
+    further_rows,
+    quantal_blocks,
+    sensitivity_blocks,
+    spread_table,
+)
 from gametheory_dprk.report.document import envelope
 
 if TYPE_CHECKING:
@@ -35,11 +42,10 @@ HYPOTHESES = (
 RECORDS = ("scenario", "hypothesis", "quantity", "value")
 
 
-def comparison_report(
-    comparison: Comparison, scenario: Scenario, seed: int | None = None
-) -> Report:
+def comparison_report(comparison: Comparison, scenario: Scenario) -> Report:
     """Make the report of a comparison."""
-    head = envelope("compare", scenario, comparison.parameters, {"seed": seed}, comparison.warnings)
+    drawn = {"seed": comparison.settings.get("seed")}
+    head = envelope("compare", scenario, comparison.parameters, drawn, comparison.warnings)
     document = {**head, **comparison.to_document()}
     rows = tuple(record_rows(comparison))
     return Report(document, tuple(comparison_blocks(comparison)), Records(RECORDS, rows))
@@ -61,6 +67,9 @@ def comparison_blocks(comparison: Comparison) -> Iterator[Block]:
         yield Paragraph("Parameters", joined((f"{name}=", each) for name, each in values))
     yield hypothesis_table(comparison)
     yield clue_table(comparison)
+    yield from quantal_blocks(comparison)
+    yield from (spread_table(each) for each in comparison.spreads)
+    yield from sensitivity_blocks(comparison)
     if comparison.next_observations:
         rows = ((each.observation, decimal(each.bits)) for each in comparison.next_observations)
         yield table_of("what would tell them apart", ("observation", "bits"), rows)
@@ -102,17 +111,6 @@ def exact(value: Number | None) -> Phrase:
     return ("-",) if value is None else (value,)
 
 
-def decimal(value: float | None) -> str:
-    """A number with three decimals, or a dash.
-
-    Examples
-    --------
-    >>> decimal(0.5), decimal(None), decimal(float("-inf")), decimal(-0.0)
-    ('0.500', '-', '-inf', '0.000')
-    """
-    return "-" if value is None else f"{value + 0.0:.3f}"
-
-
 def setting_text(value: Any) -> str:
     """A setting on one line."""
     if isinstance(value, dict):
@@ -137,3 +135,4 @@ def record_rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
         }
         for name, value in quantities.items():
             yield (scenario, each.id, name, "" if value is None else str(value))
+    yield from further_rows(scenario, comparison)

@@ -50,6 +50,7 @@ def check_document(check: Check) -> dict[str, Any]:
         "relation": check.relation,
         "right": encode_number(check.right),
         "slack": encode_number(check.slack),
+        "form": check.form,
     }
 
 
@@ -70,7 +71,10 @@ def explanation_blocks(solution: Solution) -> Iterator[Block]:
 
 def reasons_blocks(equilibrium: Equilibrium) -> Iterator[Block]:
     """The checks of one equilibrium and of its refinements."""
-    yield check_table("checks", equilibrium.certificate.checks)
+    checks = equilibrium.certificate.checks
+    reasons = [each for each in checks if not each.form]
+    yield check_table("checks", reasons)
+    yield Paragraph("Well formed", (f"{len(checks) - len(reasons)} further checks of form hold",))
     for name, verdict in equilibrium.refinements.items():
         if verdict.checks:
             yield check_table(f"{name}: {verdict.reason}", verdict.checks)

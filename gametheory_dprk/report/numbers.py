@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from gametheory_dprk.expr import to_text
-from gametheory_dprk.number import Number, number_text
+from gametheory_dprk.number import Number, is_exact, number_text
 from gametheory_dprk.report.blocks import Formula, Phrase, Piece
 
 LONGEST = 16
@@ -29,15 +29,19 @@ def decimal_text(value: Number) -> str:
 
 
 def number_words(value: Number) -> str:
-    """Write an exact number with its decimal beside it where it is no integer.
+    """Write an exact number with its decimal beside it where it is no integer; a float as decimal.
 
     Examples
     --------
     >>> number_words(Fraction(1, 5)), number_words(Fraction(3))
     ('1/5 (0.2)', '3')
+    >>> number_words(0.123456)
+    '0.1235'
     >>> number_words(Fraction(123456789123, 987654321987))
     '~0.125'
     """
+    if not is_exact(value):
+        return decimal_text(value)
     exact = number_text(value)
     if len(exact) > LONGEST:
         return f"~{decimal_text(value)}"

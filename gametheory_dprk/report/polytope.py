@@ -6,16 +6,24 @@ one probability by its bounds, anything larger by its vertices.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
+from gametheory_dprk.games.bargaining import ACCEPTS_FROM, LEAVES, OFFERS
+from gametheory_dprk.games.demand import INDIFFERENT
+from gametheory_dprk.games.frontier import RECEIVES
 from gametheory_dprk.number import Number
-from gametheory_dprk.report.blocks import Phrase, joined
+from gametheory_dprk.report.blocks import Phrase, Table, joined
 from gametheory_dprk.solution import Block, Cell, Component, Distribution, SetKey, Vertex
+
+AMOUNTS = frozenset({ACCEPTS_FROM, INDIFFERENT, LEAVES, OFFERS, RECEIVES})
+"""Names under which a strategy states an amount and not a probability."""
 
 
 def distribution_phrase(distribution: Distribution) -> Phrase:
     """Say what is played: the names that have a probability, which is left out if it is one.
+
+    Bargaining strategies are amounts, which are all told.
 
     Examples
     --------
@@ -24,6 +32,8 @@ def distribution_phrase(distribution: Distribution) -> Phrase:
     >>> distribution_phrase({"hold": Fraction(4, 5), "relief": Fraction(1, 5)})
     ('hold ', Fraction(4, 5), ', ', 'relief ', Fraction(1, 5))
     """
+    if distribution and set(distribution) <= AMOUNTS:
+        return joined((f"{name} ", amount) for name, amount in distribution.items())
     positive = {name: chance for name, chance in distribution.items() if chance}
     if list(positive.values()) == [1]:
         return tuple(positive)
@@ -57,16 +67,18 @@ def strategies_phrase(vertices: Sequence[Distribution]) -> Phrase:
     if len(names) == 2 and len(vertices) == 2:
         name = next((n for n in names if min(v.get(n, 0) for v in vertices) == 0), names[0])
         low, high = sorted(vertex.get(name, Fraction(0)) for vertex in vertices)
-        whole = low == 0 and high == 1
-        return ("any mix of ", " and ".join(names)) if whole else bounds_phrase(name, low, high)
-    return ("any mix of ", *joined(map(bracketed, vertices), " and "))
+        if low == 0 and high == 1:
+            return ("any mix of ", " and ".join(names))
+        others = [n for n in names if n != name] if len(vertices[0]) > 2 else []
+        return (*bounds_phrase(name, low, high), *(f", else {n}" for n in others))
+    return ("any mix of ", *listed(map(bracketed, vertices)))
 
 
 def beliefs_phrase(vertices: Sequence[Distribution]) -> Phrase:
     """Say what may be believed at one information set, in its first member where that does."""
     names = list(vertices[0])
     if len(names) > 2:
-        mixed = joined(map(bracketed, vertices), " and ")
+        mixed = listed(map(bracketed, vertices))
         return ("belief ", *mixed) if len(vertices) == 1 else ("any mix of beliefs ", *mixed)
     low, *_, high = sorted([vertex.get(names[0], Fraction(0)) for vertex in vertices] * 2)
     if low == 0 and high == 1:
@@ -80,6 +92,18 @@ def played(vertices: Sequence[Distribution]) -> list[str]:
     return [name for name in names if any(vertex.get(name) for vertex in vertices)]
 
 
+def listed(phrases: Iterable[Phrase]) -> Phrase:
+    """Write phrases one after the other, with "and" before the last.
+
+    Examples
+    --------
+    >>> listed([("talk",), ("wait",), ("leave",)])
+    ('talk', ', ', 'wait', ' and ', 'leave')
+    """
+    *others, last = phrases
+    return joined([joined(others), last] if others else [last], " and ")
+
+
 def bracketed(distribution: Distribution) -> Phrase:
     """A distribution that stands among others."""
     phrase = distribution_phrase(distribution)
@@ -90,7 +114,7 @@ def component_phrases(component: Component) -> list[Phrase]:
     """Say what a component's members may do: one phrase for each place that varies.
 
     Cells that differ at one place only are alternatives there; other cells are told one
-    after the other.
+    after the other. What is the same in all cells and does not vary is left out.
 
     Examples
     --------
@@ -107,14 +131,61 @@ def component_phrases(component: Component) -> list[Phrase]:
     ['US at talk: hold with belief in genuine up to 1/5 (0.2),
       or relief up to 1/5 (0.2) with belief in genuine exactly 1/5 (0.2)']
     """
-    places = [tuple(block.information_sets for block in cell.blocks) for cell in component.cells]
-    if len(component.cells) == 1 or any(len(each) != 1 for each in places):
-        return [cell_phrase(cell) for cell in component.cells]
-    if len(set(places)) > 1:
-        return [cell_phrase(cell) for cell in component.cells]
-    (sets,) = places[0]
-    ways = [way_phrase(cell.blocks[0]) for cell in component.cells]
+    cells = varying_cells(component)
+    places = {places_of(cell) for cell in cells}
+    if len(cells) == 1 or any(len(each) != 1 for each in places) or len(places) > 1:
+        return [cell_phrase(cell) for cell in cells]
+    ((sets,),) = places
+    ways = [way_phrase(cell.blocks[0]) for cell in cells]
     return [(f"{set_words(sets)}: ", *joined(ways, ", or "))]
+
+
+def places_of(cell: Cell) -> tuple[tuple[SetKey, ...], ...]:
+    """The information sets of each block."""
+    return tuple(block.information_sets for block in cell.blocks)
+
+
+def varying_cells(component: Component) -> list[Cell]:
+    """The cells without the blocks that are the same in all of them and do not vary."""
+    first, *others = component.cells
+    constant = [
+        block
+        for block in first.blocks
+        if len(block.strategies) < 2
+        and len(block.beliefs) < 2
+        and all(block in cell.blocks for cell in others)
+    ]
+    return [
+        Cell(tuple(block for block in cell.blocks if block not in constant))
+        for cell in component.cells
+    ]
+
+
+def component_table(component: Component) -> Table | None:
+    """The parts of a component of which several places vary, as a table; None where words do.
+
+    Examples
+    --------
+    >>> row, column = ("row", "row"), ("column", "column")
+    >>> one, no = Fraction(1), Fraction(0)
+    >>> left, right = {"l": one, "r": no}, {"l": no, "r": one}
+    >>> def cell(rows, columns):
+    ...     return Cell((Block((row,), tuple({row: each} for each in rows)),
+    ...                  Block((column,), tuple({column: each} for each in columns))))
+    >>> cells = cell([left], [left, right]), cell([left, right], [left])
+    >>> [["".join(phrase) for phrase in row] for row in component_table(Component(1, cells)).rows]
+    [['1', 'l', 'any mix of l and r'], ['2', 'any mix of l and r', 'l']]
+    """
+    cells = varying_cells(component)
+    places = {places_of(cell) for cell in cells}
+    if len(cells) == 1 or len(places) > 1 or len(places_of(cells[0])) < 2:
+        return None
+    columns = ("part", *map(set_words, places_of(cells[0])))
+    rows = tuple(
+        ((str(number),), *(way_phrase(block) for block in cell.blocks))
+        for number, cell in enumerate(cells, 1)
+    )
+    return Table("what may vary, part by part", columns, rows)
 
 
 def cell_phrase(cell: Cell) -> Phrase:
@@ -153,7 +224,7 @@ def way_phrase(block: Block) -> Phrase:
 
 def joint_phrase(vertices: Sequence[Vertex]) -> Phrase:
     """Vertices over several information sets, which vary together."""
-    mixed = joined(map(vertex_phrase, vertices), " and ")
+    mixed = listed(map(vertex_phrase, vertices))
     return mixed if len(vertices) == 1 else ("any mix of ", *mixed)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from gametheory_dprk.report.blocks import (
@@ -18,8 +19,12 @@ from gametheory_dprk.report.blocks import (
 )
 from gametheory_dprk.report.document import envelope
 from gametheory_dprk.report.explanation import explanation_blocks, explanation_document
-from gametheory_dprk.report.polytope import component_phrases, distribution_phrase
-from gametheory_dprk.solution import Equilibrium, PerSet, Solution, Verdict
+from gametheory_dprk.report.polytope import (
+    component_phrases,
+    component_table,
+    distribution_phrase,
+)
+from gametheory_dprk.solution import Component, Equilibrium, PerSet, Solution, Verdict
 from gametheory_dprk.solution_json import encode_solution
 
 if TYPE_CHECKING:
@@ -72,6 +77,9 @@ def head(solution: Solution, scenario: Scenario | None) -> Iterator[Block]:
         values: list[Phrase] = [(f"{name}=", each) for name, each in solution.parameters.items()]
         yield Paragraph("Parameters", joined(values))
     yield Paragraph("Found", (summary(solution),))
+    if solution.completeness is not None:
+        reasons = len(solution.completeness.reasons)
+        yield Paragraph("Certificate", (f"of completeness, by {reasons} reasons (in JSON)",))
     for equilibrium, refinement in solution.removed:
         name = f"{equilibrium.id}, {equilibrium.label}"
         yield Paragraph("Refused", (f"{name}: fails {refinement}",))
@@ -120,13 +128,25 @@ def equilibrium_blocks(equilibrium: Equilibrium) -> Iterator[Block]:
     yield strategy_table(equilibrium)
     yield Paragraph("Values", named(equilibrium.values.items()))
     yield Paragraph("Outcome", outcome_phrase(equilibrium))
+    if equilibrium.index is not None:
+        yield Paragraph("Index", (f"{equilibrium.index:+d}",))
     if equilibrium.component is not None:
-        yield Paragraph("Component", (f"of dimension {equilibrium.component.dimension}",))
-        for phrase in component_phrases(equilibrium.component):
-            yield Paragraph("Varies", phrase)
+        yield from component_blocks(equilibrium.component)
     for name, verdict in equilibrium.refinements.items():
         yield Paragraph(name, (verdict_words(verdict),))
     yield Paragraph("Certificate", (certificate_words(equilibrium),))
+
+
+def component_blocks(component: Component) -> Iterator[Block]:
+    """The size of a component, and what may vary in it."""
+    table = component_table(component)
+    parts = f", the union of {len(component.cells)} parts" if table else ""
+    yield Paragraph("Component", (f"of dimension {component.dimension}{parts}",))
+    if table:
+        yield table
+        return
+    for phrase in component_phrases(component):
+        yield Paragraph("Varies", phrase)
 
 
 def strategy_table(equilibrium: Equilibrium) -> Table:
@@ -142,7 +162,8 @@ def strategy_table(equilibrium: Equilibrium) -> Table:
         for player, sets in equilibrium.strategies.items()
         for label, plays in sets.items()
     ]
-    columns = ("player", "information set", "plays", "belief")
+    does = "is told" if equilibrium.assessment.joint else "plays"
+    columns = ("player", "information set", does, "belief")
     only = all(player == label for player, sets in equilibrium.strategies.items() for label in sets)
     kept = [k for k in range(4) if not (k == 1 and only) and (k < 3 or any(beliefs.values()))]
     return Table(
@@ -194,6 +215,8 @@ def equilibrium_rows(equilibrium: Equilibrium) -> Iterator[tuple[Piece, ...]]:
         yield (*start, "value", player, "", "", value)
     for path, chance in equilibrium.outcome.items():
         yield (*start, "outcome", "", "", path, chance)
+    if equilibrium.index is not None:
+        yield (*start, "index", "", "", "", Fraction(equilibrium.index))
     for name, verdict in equilibrium.refinements.items():
         survives = {True: "true", False: "false", None: "depends"}[verdict.survives]
         yield (*start, "refinement", "", "", name, survives)

@@ -9,7 +9,7 @@ from gametheory_dprk.registry import discover
 from gametheory_dprk.report.blocks import Records, Report, Table, table_of
 from gametheory_dprk.report.document import envelope
 
-SOLVERS = ("solver", "game", "concepts", "exact", "complete", "about", "source")
+SOLVERS = ("solver", "game", "concepts", "exact", "complete", "options", "about", "source")
 CONCEPTS = ("concept", "games", "about", "source")
 REFINEMENTS = ("refinement", "games", "about", "source")
 TRANSFORMS = ("transform", "from", "to", "concepts", "about")
@@ -36,8 +36,8 @@ def solvers_report() -> Report:
 
 
 def readable(name: str, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Table:
-    """A table without the sources, which are long."""
-    kept = [k for k, column in enumerate(columns) if column != "source"]
+    """A table without sources and options, which are long."""
+    kept = [k for k, column in enumerate(columns) if column not in {"source", "options"}]
     return table_of(name, (columns[k] for k in kept), ([row[k] for k in kept] for row in rows))
 
 
@@ -50,7 +50,8 @@ def solver_row(card: Any) -> tuple[str, ...]:
     """One solver."""
     exact, complete = ("yes" if flag else "no" for flag in (card.exact, card.complete))
     concepts = ", ".join(sorted(card.concepts))
-    return (card.name, form(card.game), concepts, exact, complete, card.about, card.source)
+    options = ", ".join(card.options)
+    return (card.name, form(card.game), concepts, exact, complete, options, card.about, card.source)
 
 
 def transform_row(card: Any) -> tuple[str, ...]:

@@ -21,8 +21,13 @@ from gametheory_dprk.solvers.assessment_region import Region
 from gametheory_dprk.solvers.assessment_search import Search
 from gametheory_dprk.solvers.region_union import candidate, connected, maximal
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
+from gametheory_dprk.solvers.stage_size import largest_stage
 from gametheory_dprk.solvers.subgames import Stage, SubgameSolver
 from gametheory_dprk.solvers.tree_outline import Outline, recall_problem
+
+STAGE_LIMIT = 30
+"""Information sets that no subgame separates, of two players, up to which all supports are
+tried; beyond it the search would not end, and one equilibrium can be had by pivoting."""
 
 
 def solve_by_supports(game: ExtensiveGame[Fraction], concept: str, budget: Budget) -> Findings:
@@ -97,6 +102,9 @@ def outside(game: ExtensiveGame[Fraction]) -> str:
     for node in outline.nodes.values():
         if isinstance(node, Chance) and any(chance <= 0 for chance in node.probabilities.values()):
             return "a move of chance has no positive probability"
+    size = largest_stage(game) if len(game.players) == 2 else 0
+    if size > STAGE_LIMIT:
+        return f"{size} information sets that no subgame separates, more than {STAGE_LIMIT}"
     return recall_problem(outline)
 
 

@@ -39,7 +39,7 @@ class LabelledVertex:
 
 
 def best_reply_vertices(
-    game: NormalGame[Number], player: str, tick: Tick
+    game: NormalGame[Fraction], player: str, tick: Tick
 ) -> tuple[LabelledVertex, ...]:
     """Vertices of a player's best-reply polytope, without the origin.
 
@@ -71,7 +71,7 @@ def best_reply_vertices(
     return tuple(found)
 
 
-def best_reply_polytope(game: NormalGame[Number], player: str, other: str) -> LinearSystem[str]:
+def best_reply_polytope(game: NormalGame[Fraction], player: str, other: str) -> LinearSystem[str]:
     """The polytope of a player's strategies, one inequality for each move of the other."""
     table = game.payoffs[other]
     shift = 1 - min(table.values())

@@ -10,26 +10,26 @@ von Stengel 2010). Nothing is assumed of the game: ties and duplicated moves onl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from fractions import Fraction
 from functools import reduce
 from operator import and_
 
 from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.games import NormalGame
 from gametheory_dprk.limits import Budget
-from gametheory_dprk.number import Number
-from gametheory_dprk.polyhedra import affine_dimension
-from gametheory_dprk.solution import Block, Candidate, Cell, Component
+from gametheory_dprk.solution import Candidate
 from gametheory_dprk.solvers.best_reply_vertices import (
     Label,
     LabelledVertex,
     best_reply_vertices,
 )
-from gametheory_dprk.solvers.bicliques import Edge, connected_parts, maximal_bicliques
+from gametheory_dprk.solvers.bicliques import Edge
+from gametheory_dprk.solvers.nash_components import candidates_of
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
-from gametheory_dprk.solvers.two_players import accept_two_players, assessment_of
+from gametheory_dprk.solvers.two_players import accept_enumerable
 
 
-def solve(game: NormalGame[Number], concept: str, budget: Budget) -> Findings:
+def solve(game: NormalGame[Fraction], concept: str, budget: Budget) -> Findings:
     """Find all components of Nash equilibria of a two-player game.
 
     Examples
@@ -50,7 +50,7 @@ def solve(game: NormalGame[Number], concept: str, budget: Budget) -> Findings:
     return Findings(tuple(found), complete=True)
 
 
-def candidates(game: NormalGame[Number], tick: Callable[[], None]) -> Iterator[Candidate]:
+def candidates(game: NormalGame[Fraction], tick: Callable[[], None]) -> Iterator[Candidate]:
     """One candidate for each component, ordered by its first extreme equilibrium."""
     first, second = (best_reply_vertices(game, player, tick) for player in game.players)
     labels = [(player, move) for player in game.players for move in game.moves[player]]
@@ -58,11 +58,7 @@ def candidates(game: NormalGame[Number], tick: Callable[[], None]) -> Iterator[C
     rows = OrderedStrategies(first, {row for row, _ in pairs})
     columns = OrderedStrategies(second, {column for _, column in pairs})
     edges = ((rows.rank[row], columns.rank[column]) for row, column in pairs)
-    for part in connected_parts(edges):
-        row, column = part[0]
-        member = assessment_of(game, rows.strategies[row], columns.strategies[column])
-        several = len(part) > 1
-        yield Candidate(member, component(game, rows, columns, part, tick) if several else None)
+    return candidates_of(game, rows.strategies, columns.strategies, edges, tick)
 
 
 def complementary_pairs(
@@ -104,32 +100,12 @@ class OrderedStrategies:
         self.rank = {position: rank for rank, position in enumerate(order)}
 
 
-def component(
-    game: NormalGame[Number],
-    rows: OrderedStrategies,
-    columns: OrderedStrategies,
-    pairs: Sequence[Edge],
-    tick: Callable[[], None],
-) -> Component:
-    """The component that some connected extreme equilibria make: its maximal Nash subsets."""
-    cells, dimensions = [], []
-    for lefts, rights in maximal_bicliques(pairs, tick):
-        sides = [rows.strategies[k] for k in lefts], [columns.strategies[k] for k in rights]
-        dimensions.append(sum(affine_dimension(side) for side in sides))
-        blocks = (
-            Block(((player, player),), tuple({(player, player): strategy} for strategy in side))
-            for player, side in zip(game.players, sides, strict=True)
-        )
-        cells.append(Cell(tuple(blocks)))
-    return Component(max(dimensions), tuple(cells))
-
-
 SPEC = SolverSpec(
     name="vertex_enumeration",
     game=NormalGame,
     concepts=frozenset({"nash"}),
     run=solve,
-    accepts=accept_two_players,
+    accepts=accept_enumerable,
     rank=20,
     about="all equilibria of a two-player game, with components, from the vertices of the "
     "best-reply polytopes",

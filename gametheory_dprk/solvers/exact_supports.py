@@ -11,7 +11,7 @@ from gametheory_dprk.polyhedra import Infeasible, feasible_point, linear_system
 
 
 def solve_support(
-    game: NormalGame[Number],
+    game: NormalGame[Fraction],
     player: str,
     support: Collection[str],
     replies: Collection[str],
@@ -46,7 +46,7 @@ def solve_support(
     (other,) = (name for name in game.players if name != player)
     table = game.payoffs[other]
 
-    def payoff(move: str, reply: str) -> Number:
+    def payoff(move: str, reply: str) -> Fraction:
         return table[(move, reply) if first else (reply, move)]
 
     best = next(iter(replies))

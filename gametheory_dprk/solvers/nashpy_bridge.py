@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from math import comb
 from typing import TYPE_CHECKING, Any
 
 from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.games import NormalGame
 from gametheory_dprk.limits import Budget
-from gametheory_dprk.number import Number
 from gametheory_dprk.solution import Assessment, Candidate, Notice
 from gametheory_dprk.solvers.exact_supports import solve_support
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
@@ -59,7 +59,7 @@ def accepts(game: NormalGame[Any]) -> str:
     )
 
 
-def solve(game: NormalGame[Number], concept: str, budget: Budget) -> Findings:
+def solve(game: NormalGame[Fraction], concept: str, budget: Budget) -> Findings:
     """Find the Nash equilibria that nashpy's support enumeration leads to."""
     found: list[Candidate] = []
     limit = None
@@ -70,7 +70,7 @@ def solve(game: NormalGame[Number], concept: str, budget: Budget) -> Findings:
     return Findings(tuple(found), complete=False, limit=limit, warnings=(INCOMPLETE,))
 
 
-def equilibria(game: NormalGame[Number], tick: Callable[[], None]) -> Iterator[Assessment]:
+def equilibria(game: NormalGame[Fraction], tick: Callable[[], None]) -> Iterator[Assessment]:
     """Exact equilibria on the supports that floats propose, each once."""
     seen = set()
     for first, second in float_supports(game, tick):
@@ -85,7 +85,7 @@ def equilibria(game: NormalGame[Number], tick: Callable[[], None]) -> Iterator[A
 
 
 def float_supports(
-    game: NormalGame[Number], tick: Callable[[], None]
+    game: NormalGame[Fraction], tick: Callable[[], None]
 ) -> Iterator[tuple[list[str], list[str]]]:
     """Supports on which there seems to be an equilibrium, small ones first."""
     with warnings.catch_warnings():
@@ -100,7 +100,7 @@ def float_supports(
             yield [moves[0][k] for k in rows], [moves[1][k] for k in columns]
 
 
-def unit_matrix(game: NormalGame[Number], player: str) -> Matrix:
+def unit_matrix(game: NormalGame[Fraction], player: str) -> Matrix:
     """A player's payoffs as floats, scaled exactly to the unit interval first."""
     from numpy import array
 

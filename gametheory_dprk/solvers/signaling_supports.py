@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from gametheory_dprk.completeness import Completeness
 from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.games import SignalingGame
 from gametheory_dprk.limits import Budget
@@ -29,6 +30,7 @@ from gametheory_dprk.solvers.signaling_cells import (
     receiver_corners,
     widened,
 )
+from gametheory_dprk.solvers.signaling_completeness import certify
 from gametheory_dprk.solvers.signaling_components import build_candidate
 from gametheory_dprk.solvers.signaling_search import Search
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
@@ -78,6 +80,30 @@ def candidates(
     return tuple(build_candidate(game, group) for group in connected(maximal(cells)))
 
 
+def prove(game: SignalingGame[Fraction], concept: str, budget: Budget) -> Completeness:
+    """Certify that there are no equilibria but those that `run` finds.
+
+    Raises
+    ------
+    LimitReached
+        If the budget is spent.
+
+    Examples
+    --------
+    Only m1 is sent, and answered by r1; after m2, which pays the same whatever the answer, r1, r2
+    or both may answer. That makes three cases of supports:
+
+    >>> from gametheory_dprk.completeness import Listed
+    >>> game = SignalingGame.from_arrays([1], [[[2, 0], [1, 1]]], [[[1, 0], [0, 0]]])
+    >>> certificate = prove(game, "pbe", Budget())
+    >>> sum(isinstance(step, Listed) for step in certificate.tree)
+    3
+    """
+    cells: list[EquilibriumCell] = []
+    collect(game, budget, cells)
+    return certify(game, connected(maximal(cells)), budget)
+
+
 def outside(game: SignalingGame[Fraction]) -> str:
     """Say which types would have to be removed first."""
     absent = [kind for kind, chance in game.prior.items() if not chance]
@@ -89,6 +115,7 @@ SPEC = SolverSpec(
     game=SignalingGame,
     concepts=frozenset({"pbe", "sequential"}),
     run=run,
+    prove=prove,
     accepts=outside,
     about="all equilibria by enumeration of who sends and who answers what, by exact linear "
     "programs",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from gametheory_dprk.completeness import Completeness
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solution import Candidate, Notice
 
@@ -44,7 +45,8 @@ class SolverSpec:
         Every candidate it yields satisfies each of these; `complete` refers to each.
     run : callable
         `run(game, concept, budget) -> Findings` on an exact game. On a spent budget it returns
-        what it has, with `limit` set.
+        what it has, with `limit` set. A solver that has options gets them as a fourth argument,
+        a mapping of texts, and raises `SolveError` where one does not make sense.
     accepts : callable
         `accepts(game) -> str`: why this game is outside, or "" where it is inside.
     exact, complete : bool
@@ -52,15 +54,24 @@ class SolverSpec:
     rank : int
         Among solvers that fit, the lowest is taken.
     about, source : str
+    options : Mapping[str, str]
+        What can be asked of it, as `gtd solve --option NAME=VALUE` or in the scenario's `solve:`
+        block: each name with what it does.
+    prove : callable or None
+        `prove(game, concept, budget) -> Completeness`, for a complete run: that there are no
+        equilibria but its candidates, which are numbered from 1 in their order. None where the
+        solver leaves no certificate. It raises `LimitReached` on a spent budget.
     """
 
     name: str
     game: type
     concepts: frozenset[str]
-    run: Callable[[Any, str, Budget], Findings]
+    run: Callable[..., Findings]
     about: str
     source: str = ""
     accepts: Callable[[Any], str] = field(default=lambda game: "")
     exact: bool = True
     complete: bool = True
     rank: int = 50
+    options: Mapping[str, str] = field(default_factory=dict)
+    prove: Callable[[Any, str, Budget], Completeness] | None = None

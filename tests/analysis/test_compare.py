@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from analysis.flagship_record import with_record
 from gametheory_dprk.analysis.compare import Comparison, compare
 from gametheory_dprk.analysis.compare.evidence import information
 from gametheory_dprk.errors import AnalysisError
-from gametheory_dprk.scenario.model import Scenario
 from gametheory_dprk.scenario.reader import read
 
 ZERO = Fraction(0)
@@ -32,15 +32,6 @@ def codes(comparison: Comparison) -> set[str]:
 def result(comparison: Comparison, name: str) -> dict[str, object]:
     document = comparison.to_document()
     return next(each for each in document["hypotheses"] if each["id"] == name)
-
-
-def with_record(*moves: tuple[str, str]) -> Scenario:
-    text = shipped("dprk/agreed_framework_1994")
-    head, rest = text.split("observed:", 1)
-    lines = [f"  - {{date: 2018, player: {player}, plays: {move}}}" for player, move in moves]
-    return read(
-        "\n".join([head + "observed:", *lines, "hypotheses:" + rest.split("hypotheses:", 1)[1]])
-    )
 
 
 def test_talk_without_noise() -> None:

@@ -25,6 +25,7 @@ THREE = [
     {"a": Fraction(int(k == 0)), "b": Fraction(int(k == 1)), "c": Fraction(int(k == 2))}
     for k in range(3)
 ]
+SOME = {"a": Fraction(2, 3), "b": Fraction(1, 3), "c": Fraction(0)}
 
 
 @pytest.mark.parametrize(
@@ -37,8 +38,9 @@ THREE = [
         ([RELIEF, HALF], "hold up to 1/2 (0.5)"),
         ([FIFTH, HALF], "relief from 1/5 (0.2) to 1/2 (0.5)"),
         ([HOLD, RELIEF], "any mix of relief and hold"),
-        (THREE, "any mix of a and b and c"),
+        (THREE, "any mix of a, b and c"),
         (THREE[:2], "any mix of a and b"),
+        ([THREE[0], SOME], "b up to 1/3 (0.3333), else a"),
     ],
 )
 def test_moves(vertices: list[Distribution], words: str) -> None:
@@ -52,7 +54,7 @@ def test_moves(vertices: list[Distribution], words: str) -> None:
         ([HOLD, FIFTH], "belief in relief up to 1/5 (0.2)"),
         ([FIFTH, RELIEF], "belief in relief at least 1/5 (0.2)"),
         ([HOLD, RELIEF], "any belief"),
-        (THREE, "any mix of beliefs a and b and c"),
+        (THREE, "any mix of beliefs a, b and c"),
     ],
 )
 def test_beliefs(vertices: list[Distribution], words: str) -> None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from gametheory_dprk.analysis.compare.comparison import Clue, Comparison, HypothesisResult
+from gametheory_dprk.analysis.compare.draws import uncertain
 from gametheory_dprk.analysis.compare.evidence import (
     bayes_factor,
     bounds,
@@ -16,29 +17,44 @@ from gametheory_dprk.analysis.compare.evidence import (
     posterior,
     unidentified,
 )
+from gametheory_dprk.analysis.compare.identification import Identification, identify
 from gametheory_dprk.analysis.compare.likelihood import Noise
 from gametheory_dprk.analysis.compare.notices import notices
 from gametheory_dprk.analysis.compare.observations import next_observations
+from gametheory_dprk.analysis.compare.priors import ParameterPrior
+from gametheory_dprk.analysis.compare.quantal import (
+    Quantal,
+    QuantalSolver,
+    Unresponsive,
+    quantal,
+)
+from gametheory_dprk.analysis.compare.rationality import GRID, RationalityPrior
 from gametheory_dprk.analysis.compare.record import Offers, known_by, split
 from gametheory_dprk.analysis.compare.rivals import (
     Reading,
     Rival,
-    common_prior,
     hypotheses_of,
     make_rival,
     normalised,
-    share_a_game,
 )
-from gametheory_dprk.analysis.points import definitions_at
-from gametheory_dprk.analysis.selection import RULE
+from gametheory_dprk.analysis.compare.sensitivity import Experiment
+from gametheory_dprk.analysis.compare.sensitivity import sensitivity as find_sensitivity
+from gametheory_dprk.analysis.compare.settings import (
+    draw_settings,
+    rationality_settings,
+    settings,
+)
+from gametheory_dprk.analysis.compare.uncertainty import Draws, spread_notices, spreads
+from gametheory_dprk.analysis.points import Point, definitions_at
 from gametheory_dprk.analysis.solved import Solver
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.expr import evaluate
 from gametheory_dprk.games import Game
 from gametheory_dprk.limits import Budget
-from gametheory_dprk.number import Number, number_text
+from gametheory_dprk.number import Number
 from gametheory_dprk.scenario.model import Hypothesis, Scenario
 from gametheory_dprk.scenario.values import parameter_values
+from gametheory_dprk.solution import Notice
 
 ETA = Fraction(1, 20)
 """Share of reports that say nothing, where neither the file nor the caller says otherwise."""
@@ -54,6 +70,10 @@ def compare(
     types: Literal["redrawn", "persistent"] = "redrawn",
     concept: str | None = None,
     refine: Sequence[str] | None = None,
+    rationality: RationalityPrior = GRID,
+    draws: int = 0,
+    seed: int = 0,
+    sensitivity: bool = False,
     budget: Budget | None = None,
 ) -> Comparison:
     """Weigh the dated record of a scenario for its hypotheses.
@@ -75,6 +95,16 @@ def compare(
         hypotheses about types speak of the last one, or one type plays them all.
     concept, refine : optional
         Instead of the scenario's own.
+    rationality : Mapping[Fraction, Fraction]
+        Weights of values of lambda for agent quantal response, payoffs rescaled to a range of 1.
+    draws : int
+        Draws of the parameters from their priors, at each of three widths; 0 for none. Every
+        draw is solved exactly. Values that are given keep what they were given.
+    seed : int
+        Of the draws.
+    sensitivity : bool
+        Whether to ask which combinations of parameters are identified, what each parameter does
+        over its range, and which values tip the comparison.
     budget : Budget, optional
 
     Raises
@@ -107,6 +137,11 @@ def compare(
     odds = prior_odds(named, prior, definitions_at(scenario, base))
     rivals = [make_rival(solver, each, base, reading) for each in named]
     after = posterior(odds, {rival.id: rival.run[-1] for rival in rivals})
+    branches = QuantalSolver(scenario, solver.budget)
+    response, refusals = quantal_response(branches, rivals, reading, rationality, odds)
+    drawn = Draws(draws, seed, tuple(values or ()))
+    uncertain_parameters = uncertain(scenario, base, drawn.held)
+    averages = spreads(solver, named, base, reading, odds, drawn)
     return Comparison(
         scenario={
             "id": scenario.id,
@@ -118,9 +153,51 @@ def compare(
         hypotheses=hypothesis_results(rivals, odds, after),
         clues=clue_results(rivals, reading),
         next_observations=next_observations(rivals, reading, after),
-        settings=settings(rivals, reading, odds, eta, as_of),
-        warnings=notices(rivals, reading, odds),
+        settings={
+            **settings(rivals, reading, odds, eta, as_of),
+            **rationality_settings(rationality),
+            **draw_settings(drawn, averages),
+        },
+        warnings=(*notices(rivals, reading, odds), *refusals, *spread_notices(averages, draws)),
+        quantal=response,
+        spreads=averages,
+        identification=open_combinations(branches, base, uncertain_parameters, rationality)
+        if sensitivity
+        else None,
+        sensitivity=find_sensitivity(
+            Experiment(solver, named, base, reading, odds), uncertain_parameters
+        )
+        if sensitivity
+        else None,
     )
+
+
+def quantal_response(
+    branches: QuantalSolver,
+    rivals: Sequence[Rival],
+    reading: Reading,
+    rationality: RationalityPrior,
+    prior: Mapping[str, Number],
+) -> tuple[Quantal | None, tuple[Notice, ...]]:
+    """The record under agent quantal response, or why there is none."""
+    try:
+        return quantal(branches, rivals, reading, rationality, prior), ()
+    except Unresponsive as error:
+        return None, (Notice("no_quantal_response", f"no quantal response: {error}"),)
+
+
+def open_combinations(
+    branches: QuantalSolver,
+    base: Point,
+    priors: Mapping[str, ParameterPrior],
+    rationality: RationalityPrior,
+) -> Identification | None:
+    """What outcomes leave open at the middle value of lambda; None where no branch is found."""
+    middle = sorted(value for value in rationality if value)
+    try:
+        return identify(branches, base, priors, middle[len(middle) // 2]) if middle else None
+    except Unresponsive:
+        return None
 
 
 def check_noise(eta: Fraction) -> None:
@@ -190,34 +267,3 @@ def clue_results(rivals: Sequence[Rival], reading: Reading) -> tuple[Clue, ...]:
         )
         for row, (episode, event) in enumerate(events)
     )
-
-
-def settings(
-    rivals: Sequence[Rival],
-    reading: Reading,
-    prior: Mapping[str, Number],
-    eta: Fraction,
-    as_of: str | None,
-) -> dict[str, Any]:
-    """All that the numbers hang on."""
-    within = share_a_game(rivals)
-    return {
-        "hypotheses_are": "types within one game" if within else "different games",
-        "prior": {name: number_text(value) for name, value in prior.items()},
-        "common_prior": {n: number_text(v) for n, v in common_prior(rivals).items()}
-        if within
-        else None,
-        "eta": number_text(eta),
-        "types": "persistent" if reading.persistent else "redrawn",
-        "episodes": len(reading.episodes),
-        "as_of": as_of,
-        "concept": rivals[0].solved.solution.concept,
-        "plan": {rival.id: list(rival.solved.solution.plan) for rival in rivals},
-        "selection": list(RULE),
-        "selected": {rival.id: rival.selected.id for rival in rivals},
-        "equilibria": {rival.id: len(rival.solved.solution) for rival in rivals},
-        "values_set": {
-            rival.id: {name: number_text(value) for name, value in rival.hypothesis.set.items()}
-            for rival in rivals
-        },
-    }

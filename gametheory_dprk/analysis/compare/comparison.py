@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 from typing import Any
 
+from gametheory_dprk.analysis.compare.identification import Identification
+from gametheory_dprk.analysis.compare.numbers import json_number
 from gametheory_dprk.analysis.compare.observations import Observation
+from gametheory_dprk.analysis.compare.quantal import Quantal
+from gametheory_dprk.analysis.compare.sensitivity import Sensitivity
+from gametheory_dprk.analysis.compare.uncertainty import Spread
 from gametheory_dprk.number import Number, encode_number
 from gametheory_dprk.solution import Notice
 
@@ -82,6 +86,15 @@ class Comparison:
         Where no hypothesis says otherwise.
     settings : Mapping
         Prior, noise, selection and assumptions: all that the numbers hang on.
+    quantal : Quantal or None
+        The record under agent quantal response; None where no branch could be followed.
+    spreads : tuple of Spread
+        The hypotheses under uncertain parameters, for each width of the priors; empty where
+        nothing was drawn.
+    identification : Identification or None
+        Combinations of parameters that outcomes tell of, where that was asked.
+    sensitivity : Sensitivity or None
+        What single parameters do, where that was asked.
     """
 
     scenario: Mapping[str, str]
@@ -91,6 +104,10 @@ class Comparison:
     next_observations: tuple[Observation, ...]
     settings: Mapping[str, Any]
     warnings: tuple[Notice, ...]
+    quantal: Quantal | None = None
+    spreads: tuple[Spread, ...] = ()
+    identification: Identification | None = None
+    sensitivity: Sensitivity | None = None
 
     def to_document(self) -> dict[str, Any]:
         """The result as JSON: exact numbers as text, infinities as "inf" and "-inf"."""
@@ -101,6 +118,10 @@ class Comparison:
                 {"observation": each.observation, "bits": each.bits, "reached": each.reached}
                 for each in self.next_observations
             ],
+            "quantal": None if self.quantal is None else self.quantal.to_document(),
+            "payoff_priors": [each.to_document() for each in self.spreads],
+            "identification": self.identification and self.identification.to_document(),
+            "sensitivity": self.sensitivity and self.sensitivity.to_document(),
             "settings": dict(self.settings),
         }
 
@@ -136,17 +157,6 @@ def html_cells(result: HypothesisResult) -> tuple[object, ...]:
 def number_words(value: Number | float | None) -> str:
     """A number with three decimals, or a dash."""
     return "-" if value is None else f"{float(value):.3f}"
-
-
-def json_number(value: float | None) -> float | str | None:
-    """A number as JSON can hold it.
-
-    Examples
-    --------
-    >>> json_number(0.5), json_number(-math.inf), json_number(None)
-    (0.5, '-inf', None)
-    """
-    return str(value) if value is not None and math.isinf(value) else value
 
 
 def hypothesis_document(result: HypothesisResult) -> dict[str, Any]:

@@ -38,10 +38,10 @@ def log10(value: Ratio) -> float | None:
     """
     if value is None:
         return None
-    if isinstance(value, float):
-        return math.log10(value)
     if not value:
         return -math.inf
+    if isinstance(value, float):
+        return math.log10(value)
     if isinstance(value, Fraction):
         return math.log10(value.numerator) - math.log10(value.denominator)
     return math.log10(float(value))
@@ -65,18 +65,22 @@ def bayes_factor(rival: Rival, first: Rival) -> Ratio:
 
 
 def bounds(rival: Rival, first: Rival) -> tuple[float | None, float | None]:
-    """Least and greatest log10 Bayes factor over all equilibria.
+    """Least and greatest log10 Bayes factor over all equilibria."""
+    pairs = equilibrium_pairs(rival, first)
+    found = [value for pair in pairs if (value := log10(ratio(*pair))) is not None]
+    return (min(found), max(found)) if found else (None, None)
+
+
+def equilibrium_pairs(rival: Rival, first: Rival) -> list[tuple[Number, Number]]:
+    """Evidence of a hypothesis and of the first in all equilibria that may go together.
 
     Within one game both hypotheses are held against the same equilibrium; hypotheses that are
     different games may be in any pair of equilibria.
     """
     if rival.point == first.point:
-        pairs = [(a[-1], b[-1]) for a, b in zip(rival.runs, first.runs, strict=True)]
-    else:
-        ones, others = ({run[-1] for run in each.runs} for each in (rival, first))
-        pairs = [(one, other) for one in ones for other in others]
-    found = [value for pair in pairs if (value := log10(ratio(*pair))) is not None]
-    return (min(found), max(found)) if found else (None, None)
+        return [(a[-1], b[-1]) for a, b in zip(rival.runs, first.runs, strict=True)]
+    ones, others = ({run[-1] for run in each.runs} for each in (rival, first))
+    return [(one, other) for one in ones for other in others]
 
 
 def posterior(prior: Mapping[str, Number], evidence: Mapping[str, Number]) -> dict[str, Number]:

@@ -23,7 +23,8 @@ class Observation:
     observation : str
         Who chooses, and among what.
     bits : float
-        Expected information about the hypotheses in seeing what is chosen, once it comes to that.
+        Expected information about the hypotheses in seeing what is chosen, times the
+        probability that it comes to that: what the observation is worth from here.
     reached : float
         Probability that it comes to that.
     """
@@ -73,7 +74,8 @@ def observation(
         return Observation(name, 0.0, 0.0)
     given = {h: {m: chance / reached[h] for m, chance in chances[h].items()} for h in joint}
     bits = information(normalised(joint), given)
-    return Observation(name, bits, float(sum(joint.values())))
+    comes_to_it = float(sum(joint.values()))
+    return Observation(name, comes_to_it * bits, comes_to_it)
 
 
 def choice_chances(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol
 
 from gametheory_dprk.analysis.compare.likelihood import (
     Likelihood,
@@ -17,7 +18,7 @@ from gametheory_dprk.analysis.compare.record import Episode, Offers
 from gametheory_dprk.analysis.members import members
 from gametheory_dprk.analysis.points import Point
 from gametheory_dprk.analysis.selection import select
-from gametheory_dprk.analysis.solved import Solved, Solver
+from gametheory_dprk.analysis.solved import Solved
 from gametheory_dprk.concepts.label import openings
 from gametheory_dprk.errors import AnalysisError, SolveError
 from gametheory_dprk.games import Game
@@ -47,6 +48,19 @@ class Reading:
     persistent: bool
 
 
+class PointSolver(Protocol):
+    """Whatever solves a scenario at one parameter point after another."""
+
+    @property
+    def scenario(self) -> Scenario:
+        """What is solved."""
+        ...
+
+    def at(self, point: Point) -> Solved:
+        """Solve at a point."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Rival:
     """A hypothesis, its game solved, and the likelihood of the record in every equilibrium.
@@ -57,7 +71,8 @@ class Rival:
     run, silent : Run
         Under the selected equilibrium, with the noise in reports and without any.
     runs : tuple of Run
-        Under every equilibrium, component corners and centers included, in order.
+        Under every equilibrium, component corners and centers included, in order; members
+        that differ in beliefs alone count once.
     """
 
     hypothesis: Hypothesis
@@ -91,13 +106,13 @@ def hypotheses_of(scenario: Scenario, game: Game[Number]) -> tuple[Hypothesis, .
     return found
 
 
-def make_rival(solver: Solver, hypothesis: Hypothesis, base: Point, reading: Reading) -> Rival:
+def make_rival(solver: PointSolver, hypothesis: Hypothesis, base: Point, reading: Reading) -> Rival:
     """Solve the game of a hypothesis and find the likelihoods of the record in it.
 
     Raises
     ------
     AnalysisError
-        If the hypothesis names a type that the game never draws.
+        If the hypothesis names a type that the game never draws, or moves are drawn together.
     SolveError
         If its game has no equilibrium.
     """
@@ -106,6 +121,8 @@ def make_rival(solver: Solver, hypothesis: Hypothesis, base: Point, reading: Rea
     selected = select(solved.solution.equilibria)
     if selected is None:
         raise SolveError(f"hypothesis {hypothesis.id}: no equilibrium was found")
+    if selected.assessment.joint:
+        raise AnalysisError("the record is weighed move by move; correlated moves go together")
     world = World(Offers.of(solved.game), hypothesis.types)
     if not type_weight(world.offers, selected.assessment, world.types):
         raise AnalysisError(f"hypothesis {hypothesis.id}: its types have probability 0")
@@ -114,6 +131,8 @@ def make_rival(solver: Solver, hypothesis: Hypothesis, base: Point, reading: Rea
         return cumulative(world, assessment, reading.episodes, likelihood, reading.persistent)
 
     everywhere = [each for e in solved.solution.equilibria for each in members(e)]
+    played = {strategy_key(each): each for each in everywhere}
+    found = {key: run(each, reading.likelihood) for key, each in played.items()}
     return Rival(
         hypothesis,
         point,
@@ -122,7 +141,17 @@ def make_rival(solver: Solver, hypothesis: Hypothesis, base: Point, reading: Rea
         selected,
         run(selected.assessment, reading.likelihood),
         run(selected.assessment, Noise(Fraction(0))),
-        tuple(run(each, reading.likelihood) for each in everywhere),
+        tuple(found.values()),
+    )
+
+
+def strategy_key(assessment: Assessment) -> tuple[tuple[str, str, str, Number], ...]:
+    """What is played, as a key: the likelihood of a record does not depend on beliefs."""
+    return tuple(
+        (player, label, move, chance)
+        for player, sets in assessment.strategies.items()
+        for label, moves in sets.items()
+        for move, chance in moves.items()
     )
 
 

@@ -22,7 +22,7 @@ FAILED, LIMIT = 1, 5
 @click.argument("scenarios", metavar="[SCENARIO...]", nargs=-1, type=ScenarioName())
 @common_options()
 def COMMAND(run: Run, scenarios: tuple[str, ...]) -> int:  # noqa: N802
-    """Re-derive every `expect:` (of all shipped scenarios by default)."""
+    """Re-derive every `expect:`, by default of all shipped files."""
     from gametheory_dprk.cli.reading import read_scenario
     from gametheory_dprk.report.check import check_report
     from gametheory_dprk.scenario.source import catalog

@@ -18,7 +18,26 @@ from gametheory_dprk.cli.run import Run
     type=PluginName("concept", "gametheory_dprk.concepts"),
     help="Solution concept; the scenario's own by default.",
 )
-@click.option("--seed", metavar="N", type=int, help="Seed of random draws, where there are any.")
+@click.option(
+    "--rationality",
+    metavar="L[:W],...",
+    help="Values of lambda for quantal response, with weights; 1,2,4,...,64 by default.",
+)
+@click.option(
+    "--draws",
+    metavar="N",
+    type=click.IntRange(0, 10_000),
+    default=0,
+    help="Draws of the parameters at each of three widths; none by default.",
+)
+@click.option(
+    "--seed", metavar="N", type=click.IntRange(0), help="Seed of the draws; 0 by default."
+)
+@click.option(
+    "--sensitivity",
+    is_flag=True,
+    help="Tell what parameters are identified, what each of them does, and what would tip it.",
+)
 @parameter_option
 @common_options()
 def COMMAND(  # noqa: N802
@@ -26,11 +45,15 @@ def COMMAND(  # noqa: N802
     scenarios: tuple[str, ...],
     as_of: str | None,
     concept: str | None,
+    rationality: str | None,
+    draws: int,
     seed: int | None,
+    sensitivity: bool,
     parameters: tuple[tuple[str, str], ...],
 ) -> None:
     """Tell which hypothesis the dated record supports, and how sure."""
     from gametheory_dprk.analysis.compare import compare
+    from gametheory_dprk.analysis.compare.rationality import GRID, read_rationality_prior
     from gametheory_dprk.cli.reading import read_scenario, read_values
     from gametheory_dprk.report.comparison import comparison_report, joint_report
 
@@ -39,8 +62,16 @@ def COMMAND(  # noqa: N802
         model = read_scenario(name)
         read_values(model, parameters)
         found = compare(
-            model, values=dict(parameters), as_of=as_of, concept=concept, budget=run.budget
+            model,
+            values=dict(parameters),
+            as_of=as_of,
+            concept=concept,
+            rationality=GRID if rationality is None else read_rationality_prior(rationality),
+            draws=draws,
+            seed=seed or 0,
+            sensitivity=sensitivity,
+            budget=run.budget,
         )
-        reports.append(comparison_report(found, model, seed))
+        reports.append(comparison_report(found, model))
         run.warn(found.warnings)
     run.emit(reports[0] if len(reports) == 1 else joint_report(reports))

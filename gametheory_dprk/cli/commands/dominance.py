@@ -41,7 +41,7 @@ def COMMAND(  # noqa: N802
     parameters: tuple[tuple[str, str], ...],
     explain: bool,
 ) -> int:
-    """Eliminate dominated moves, each step and each move that stays with its proof.
+    """Eliminate dominated moves round by round, with proofs.
 
     A move goes if a mixture of others dominates it. Of games with several information sets the
     plans of the reduced normal form are looked at.

@@ -41,6 +41,11 @@ CODES = {"ok": 0, "partial": 0, "none": 4, "limit": 5}
     is_flag=True,
     help="Add every check with both sides, what was refused and why, and how all were found.",
 )
+@click.option(
+    "--certify",
+    is_flag=True,
+    help="Add to JSON a certificate that there are no other equilibria, for `gtd verify`.",
+)
 @common_options()
 def COMMAND(  # noqa: N802
     run: Run,
@@ -50,6 +55,7 @@ def COMMAND(  # noqa: N802
     parameters: tuple[tuple[str, str], ...],
     options: tuple[tuple[str, str], ...],
     explain: bool,
+    certify: bool,
 ) -> int:
     """Find all equilibria at one parameter point, each certified."""
     from gametheory_dprk.analysis.logit_limit import limit_of
@@ -69,6 +75,7 @@ def COMMAND(  # noqa: N802
         refine=demanded(refine, model.solve.refine, concept in (None, model.solve.concept)),
         budget=run.budget,
         options=chosen,
+        certify_complete=certify,
     )
     report = solution_report(solution, model, explain)
     if solution.concept == "qre" and chosen.get("lambda") == "limit" and solution.equilibria:

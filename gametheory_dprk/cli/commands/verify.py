@@ -52,6 +52,7 @@ def verification_report(model: Scenario, verification: Verification, notes: list
         "verification": {
             "valid": verification.valid,
             "checks": len(checks),
+            "completeness": verification.completeness,
             "failures": [dict(zip(COLUMNS, row(*each), strict=True)) for each in failures],
             "notes": notes,
         },
@@ -59,6 +60,7 @@ def verification_report(model: Scenario, verification: Verification, notes: list
     blocks: list[Any] = [
         Heading(model.title, 1),
         Paragraph("Verification", (f"{word} ({len(checks)} {kind}checks)",)),
+        Paragraph("Completeness", (verification.completeness,)),
         *(Paragraph("Note", (note,)) for note in notes),
     ]
     if failures:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from gametheory_dprk.expr import parse, to_latex
-from gametheory_dprk.number import Number, number_text
+from gametheory_dprk.number import Number, is_exact, number_text
 from gametheory_dprk.report.blocks import (
     Block,
     Formula,
@@ -52,6 +52,8 @@ def number(value: Number) -> str:
     >>> print(number(Fraction(-1, 5)))
     $-\tfrac{1}{5}$
     """
+    if not is_exact(value):
+        return f"${decimal_text(value)}$"
     if len(number_text(value)) > LONGEST:
         return rf"$\approx {decimal_text(value)}$"
     if not isinstance(value, Fraction):

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.tree import Tree
 
-WIDEST_WORD = 32
+PADDING = 3
+"""Blanks beside a column."""
+
+WIDEST_WORD = 40
 """Characters of a word that a column never breaks."""
 
 
@@ -23,7 +26,7 @@ def write(report: Report, page: Page) -> str:
     for block in report.blocks:
         if isinstance(block, Table) and block.title:
             console.print()
-        console.print(_drawn(block))
+        console.print(_drawn(block, page.width))
     return trimmed(console)
 
 
@@ -50,7 +53,7 @@ def trimmed(console: Console) -> str:
     return "\n".join(line.rstrip() for line in console.file.getvalue().split("\n"))
 
 
-def _drawn(block: Block) -> RenderableType:
+def _drawn(block: Block, width: int) -> RenderableType:
     """One block as rich draws it."""
     from rich.text import Text
 
@@ -61,7 +64,7 @@ def _drawn(block: Block) -> RenderableType:
             start = Text(f"{label}: ", style="cyan") if label else Text()
             return start + Text(phrase_text(phrase))
         case Table():
-            return _grid(block)
+            return _grid(block, width)
         case Outline():
             return _tree(block)
 
@@ -76,22 +79,41 @@ def _tree(outline: Outline) -> Tree:
     return tree
 
 
-def _grid(table: Table) -> RenderableType:
+def _grid(table: Table, width: int) -> RenderableType:
     """A table with a line under its head."""
     from rich import box
-    from rich.cells import cell_len
     from rich.table import Table as Grid
     from rich.text import Text
 
     title = Text(table.title, style="italic") if table.title else None
     grid = Grid(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    for k, column in enumerate(table.columns):
-        words = " ".join([column, *(phrase_text(row[k]) for row in table.rows)]).split()
-        longest = max(map(cell_len, words), default=1)
-        grid.add_column(Text(column), overflow="fold", min_width=min(longest, WIDEST_WORD))
+    for column, wide in zip(table.columns, column_widths(table, width), strict=True):
+        grid.add_column(Text(column), overflow="fold", width=wide)
     for row in table.rows:
         grid.add_row(*(Text(phrase_text(phrase)) for phrase in row))
     return grid
+
+
+def column_widths(table: Table, width: int) -> list[int]:
+    """Widths that fit on a page: words whole where possible, and room where it is needed."""
+    from rich.cells import cell_len
+
+    columns = [
+        [table.columns[k], *(phrase_text(row[k]) for row in table.rows)]
+        for k in range(len(table.columns))
+    ]
+    natural = [max(map(cell_len, texts)) for texts in columns]
+    words = [max(map(cell_len, " ".join(texts).split()), default=1) for texts in columns]
+    widths = [min(word, WIDEST_WORD) for word in words]
+    room = width - PADDING * len(columns)
+    while sum(widths) > room and max(widths) > 1:
+        widths[widths.index(max(widths))] -= 1
+    while sum(widths) < room and widths != natural:
+        wanting = [n - w for n, w in zip(natural, widths, strict=True)]
+        if max(wanting) <= 0:
+            break
+        widths[wanting.index(max(wanting))] += 1
+    return widths
 
 
 SPEC = FormatSpec("table", (".txt",), write, "for people, on a screen")

@@ -1,0 +1,1 @@
+"""The symbolic atlas: every equilibrium of a game as formulas, with proofs."""

@@ -1,0 +1,96 @@
+"""Batches of small games against exact enumeration, above all at ties and near them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import gametheory_dprk as gt
+
+
+def as_set(x, y):
+    return {(*np.round(a, 9), *np.round(b, 9)) for a, b in zip(x, y, strict=True)}
+
+
+def assert_complete(A, B):
+    batch = gt.solve_batch(A, B)
+    for g, count in enumerate(batch.counts):
+        expected = gt.all_nash(A[g], B[g])
+        assert count == len(expected)
+        found = as_set(batch.x[g, :count], batch.y[g, :count])
+        assert found == as_set(*zip(*expected, strict=True))
+        assert not batch.x[g, count:].any()
+    return batch
+
+
+SIZES = [(1, 1), (1, 3), (2, 2), (3, 2), (3, 3), (2, 4), (4, 4)]
+
+
+@pytest.mark.parametrize(("rows", "columns"), SIZES)
+def test_plain_games_need_no_fractions(rows, columns):
+    random = np.random.default_rng(rows * columns)
+    batch = assert_complete(*random.normal(size=(2, 70, rows, columns)))
+    assert not batch.exact.any()
+
+
+@pytest.mark.parametrize(("rows", "columns"), SIZES)
+@pytest.mark.parametrize("most", [1, 3, 9])
+def test_ties_are_never_answered_wrongly(rows, columns, most):
+    random = np.random.default_rng(most)
+    batch = assert_complete(*random.integers(0, most + 1, (2, 70, rows, columns)))
+    assert batch.exact.any() or rows == 1
+
+
+@pytest.mark.parametrize("size", [1e-17, 1e-15, 1e-13, 1e-8])
+def test_near_ties_are_never_answered_wrongly(size):
+    random = np.random.default_rng(1)
+    games = random.integers(0, 3, (2, 200, 3, 3)) + size * random.normal(size=(2, 200, 3, 3))
+    assert_complete(*games)
+
+
+@pytest.mark.parametrize("size", [2, 3, 4])
+def test_decimals_are_not_the_fractions_they_look_like(size):
+    """Multiples of a tenth look tied, and as binary fractions they differ in the last bit."""
+    tenths = np.random.default_rng(5).integers(0, 4, (2, 150, size, size)) * 0.1
+    assert_complete(*tenths)
+
+
+@pytest.mark.parametrize("scale", [1e-300, 1e-120, 1e120, 1e300])
+def test_the_scale_of_payoffs_does_not_matter(scale):
+    games = np.random.default_rng(2).normal(size=(2, 40, 4, 4))
+    plain, scaled = gt.solve_batch(*games), gt.solve_batch(*(games * scale))
+    np.testing.assert_array_equal(plain.counts, scaled.counts)
+
+
+def test_equal_payoffs_have_every_pair_of_moves():
+    """All sixteen pairs of pure strategies are extreme, one more than is kept room for."""
+    batch = gt.solve_batch(np.zeros((2, 4, 4)), np.zeros((2, 4, 4)))
+    assert batch.counts.tolist() == [16, 16]
+    assert batch.x.shape == (2, 16, 4)
+
+
+def test_no_games_no_answers():
+    batch = gt.solve_batch(np.zeros((0, 2, 2)), np.zeros((0, 2, 2)))
+    assert batch.counts.shape == (0,)
+
+
+def test_views_are_read_as_they_look():
+    games = np.random.default_rng(3).normal(size=(2, 30, 3, 3))
+    turned = gt.solve_batch(*(np.asfortranarray(each)[::-1] for each in games))
+    np.testing.assert_array_equal(turned.counts[::-1], gt.solve_batch(*games).counts)
+
+
+@pytest.mark.parametrize(
+    ("A", "B", "message"),
+    [
+        (np.zeros((2, 2)), np.zeros((2, 2)), r"^A: shape \(2, 2\); expected \(games, rows"),
+        (np.zeros((1, 5, 2)), np.zeros((1, 5, 2)), "^A: shape .* with 1 to 4 rows"),
+        (np.zeros((1, 0, 2)), np.zeros((1, 0, 2)), "^A: shape"),
+        (np.zeros((1, 2, 2)), np.zeros((1, 2, 3)), r"^B: shape \(1, 2, 3\); expected \(1, 2, 2\)"),
+        (np.zeros((1, 2, 2)), np.full((1, 2, 2), np.nan), "^B: nan is not a finite number"),
+        ([[["a"]]], [[[1]]], "^A: expected numbers"),
+    ],
+)
+def test_wrong_batches_are_refused_by_name(A, B, message):
+    with pytest.raises(ValueError, match=message):
+        gt.solve_batch(A, B)
