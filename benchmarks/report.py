@@ -24,7 +24,8 @@ TITLES = {
 LIMITS = {
     "W1": "Half and more of these games have a pure equilibrium, which a single look at both "
     "matrices finds: memory bandwidth is the limit. Otherwise the transpose and short paths cost "
-    "about the same. Games whose payoffs are opposed have long paths and take far longer.",
+    "about the same. Below about 50 moves the overhead of Python decides, and the peer is faster. "
+    "Games whose payoffs are opposed have long paths and take far longer.",
     "W2": "Dixon lifting on the support, whose size is what counts.",
     "W3": "Pivots on small tableaux, which fit into the first cache; with payoffs of few values, "
     "checking ties in exact arithmetic. On games with payoffs 0 and 1 lrsnash is faster.",

@@ -15,7 +15,7 @@ from signaling_games import beer_quiche
 
 from gametheory_dprk.completeness import Completeness, Refuted, decode_completeness
 from gametheory_dprk.concepts.completeness import completeness_checks
-from gametheory_dprk.concepts.signaling_cases import signaling_account
+from gametheory_dprk.concepts.signaling.cases import signaling_account
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.games import NormalGame
 from gametheory_dprk.limits import Budget

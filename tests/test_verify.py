@@ -126,3 +126,18 @@ def test_what_is_not_a_solution_is_named(document: dict[str, Any], words: str) -
     game, _ = solved("textbook/cho_kreps_1987")
     with pytest.raises(AnalysisError, match=words):
         verify(game, document)
+
+
+def test_a_complete_list_cannot_be_empty() -> None:
+    game, document = solved("textbook/cho_kreps_1987")
+    document["solution"]["equilibria"] = []
+    claims = [check.claim for _, check in verify(game, document).failures()]
+    assert "equilibria in a complete list" in claims
+
+
+@pytest.mark.parametrize("name", ["textbook/cho_kreps_1987", "dprk/agreed_framework_1994"])
+def test_a_wrong_dimension_is_refuted(name: str) -> None:
+    game, document = solved(name)
+    document["solution"]["equilibria"][0]["component"]["dimension"] = 7
+    claims = [check.claim for _, check in verify(game, document).failures()]
+    assert claims == ["dimension of the component"]

@@ -8,7 +8,7 @@ from itertools import product
 
 from gametheory_dprk.games import RepeatedGame
 from gametheory_dprk.polynomials import Ratio, Ring
-from gametheory_dprk.solvers.policy_ratios import move_ratio, one, policy_ratios
+from gametheory_dprk.solvers.markov.policy_ratios import move_ratio, one, policy_ratios
 
 MAX_COMPLETIONS = 256
 """Ways to go on after own unseen deviations that are looked at."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gametheory_dprk.concepts.bargaining_rounds import check_bargaining
-from gametheory_dprk.concepts.demand import check_demand
-from gametheory_dprk.concepts.frontier import check_frontier
+from gametheory_dprk.concepts.bargains.bargaining_rounds import check_bargaining
+from gametheory_dprk.concepts.bargains.demand import check_demand
+from gametheory_dprk.concepts.bargains.frontier import check_frontier
 from gametheory_dprk.concepts.spec import ConceptSpec
 from gametheory_dprk.games import BargainingGame, DemandGame, FrontierGame
 

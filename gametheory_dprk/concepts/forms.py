@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from gametheory_dprk.concepts.bargaining_rounds import bargaining_plays, bargaining_values
-from gametheory_dprk.concepts.demand import demand_plays, demand_values
-from gametheory_dprk.concepts.endless import endless_plays, endless_values, visits
-from gametheory_dprk.concepts.frontier import agreement_plays, frontier_values, rule_of
+from gametheory_dprk.concepts.bargains.bargaining_rounds import bargaining_plays, bargaining_values
+from gametheory_dprk.concepts.bargains.demand import demand_plays, demand_values
+from gametheory_dprk.concepts.bargains.endless import endless_plays, endless_values, visits
+from gametheory_dprk.concepts.bargains.frontier import agreement_plays, frontier_values, rule_of
 from gametheory_dprk.games import (
     BargainingGame,
     DemandGame,

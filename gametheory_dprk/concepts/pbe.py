@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gametheory_dprk.concepts.extensive_assessment import check_perfect_bayesian
-from gametheory_dprk.concepts.signaling_assessment import check_signaling
-from gametheory_dprk.concepts.signaling_cases import signaling_account
+from gametheory_dprk.concepts.signaling.assessment import check_signaling
+from gametheory_dprk.concepts.signaling.cases import signaling_account
 from gametheory_dprk.concepts.spec import ConceptSpec
+from gametheory_dprk.concepts.trees.assessment import check_perfect_bayesian
 from gametheory_dprk.games import ExtensiveGame, SignalingGame
 
 SPEC = ConceptSpec(
@@ -14,5 +14,5 @@ SPEC = ConceptSpec(
     accounts={SignalingGame: signaling_account},
     about="each move optimal given beliefs at every information set, reached or not; "
     "beliefs by Bayes' rule where it applies",
-    source="after Fudenberg and Tirole 1991; see concepts/extensive_assessment",
+    source="after Fudenberg and Tirole 1991; see concepts/trees/assessment",
 )

@@ -21,10 +21,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gametheory_dprk.concepts.certification import certify_with_trembles
 from gametheory_dprk.concepts.spec import ConceptSpec
-from gametheory_dprk.concepts.tremble_checks import best_reply_checks, consistency_by_trembles
-from gametheory_dprk.concepts.trembling_play import TremblingPlay
+from gametheory_dprk.concepts.trees.certification import certify_with_trembles
+from gametheory_dprk.concepts.trees.tremble_checks import best_reply_checks, consistency_by_trembles
+from gametheory_dprk.concepts.trees.trembling_play import TremblingPlay
 from gametheory_dprk.games import ExtensiveGame, SignalingGame
 from gametheory_dprk.number import Number
 from gametheory_dprk.solution import Assessment, Candidate, Certificate, Check

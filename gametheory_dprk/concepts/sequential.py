@@ -6,10 +6,10 @@ beliefs after different signals are independent of each other (Fudenberg and Tir
 
 from __future__ import annotations
 
-from gametheory_dprk.concepts.extensive_assessment import check_sequential
-from gametheory_dprk.concepts.signaling_assessment import check_signaling
-from gametheory_dprk.concepts.signaling_cases import signaling_account
+from gametheory_dprk.concepts.signaling.assessment import check_signaling
+from gametheory_dprk.concepts.signaling.cases import signaling_account
 from gametheory_dprk.concepts.spec import ConceptSpec
+from gametheory_dprk.concepts.trees.assessment import check_sequential
 from gametheory_dprk.games import ExtensiveGame, SignalingGame
 
 SPEC = ConceptSpec(

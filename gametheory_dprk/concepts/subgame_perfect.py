@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gametheory_dprk.concepts.extensive_subgames import check_subgame_perfect
 from gametheory_dprk.concepts.spec import ConceptSpec
+from gametheory_dprk.concepts.trees.subgames import check_subgame_perfect
 from gametheory_dprk.games import ExtensiveGame
 
 SPEC = ConceptSpec(

@@ -19,11 +19,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gametheory_dprk.number import Number
-from gametheory_dprk.refinements.path import judge_each
-from gametheory_dprk.refinements.replies import Replies
+from gametheory_dprk.refinements.signals.path import judge_each
+from gametheory_dprk.refinements.signals.replies import Replies
+from gametheory_dprk.refinements.signals.striking import Struck, struck_out
+from gametheory_dprk.refinements.signals.through_signaling import SCOPE, signaling_judges
 from gametheory_dprk.refinements.spec import RefinementSpec
-from gametheory_dprk.refinements.striking import Struck, struck_out
-from gametheory_dprk.refinements.through_signaling import SCOPE, signaling_judges
 from gametheory_dprk.solution import Check
 
 

@@ -25,11 +25,11 @@ from fractions import Fraction
 
 from gametheory_dprk.games import SignalingGame
 from gametheory_dprk.number import Number, number_text
-from gametheory_dprk.refinements.path import Finding, judge_each
-from gametheory_dprk.refinements.replies import Replies, replies_to_beliefs
+from gametheory_dprk.refinements.signals.path import Finding, judge_each
+from gametheory_dprk.refinements.signals.replies import Replies, replies_to_beliefs
+from gametheory_dprk.refinements.signals.striking import deterred
+from gametheory_dprk.refinements.signals.through_signaling import SCOPE, signaling_judges
 from gametheory_dprk.refinements.spec import RefinementSpec
-from gametheory_dprk.refinements.striking import deterred
-from gametheory_dprk.refinements.through_signaling import SCOPE, signaling_judges
 from gametheory_dprk.solution import Check, Distribution
 
 

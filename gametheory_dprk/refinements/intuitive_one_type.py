@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 
 from gametheory_dprk.number import Number
 from gametheory_dprk.refinements.intuitive import cannot_gain
-from gametheory_dprk.refinements.path import Finding, judge_each
-from gametheory_dprk.refinements.replies import Replies
+from gametheory_dprk.refinements.signals.path import Finding, judge_each
+from gametheory_dprk.refinements.signals.replies import Replies
+from gametheory_dprk.refinements.signals.striking import gains_surely, struck_out
+from gametheory_dprk.refinements.signals.through_signaling import SCOPE, signaling_judges
 from gametheory_dprk.refinements.spec import RefinementSpec
-from gametheory_dprk.refinements.striking import gains_surely, struck_out
-from gametheory_dprk.refinements.through_signaling import SCOPE, signaling_judges
 
 
 def tempts_nobody(replies: Replies, values: Mapping[str, Number], left: Sequence[str]) -> Finding:

@@ -27,10 +27,10 @@ from collections.abc import Sequence
 
 from gametheory_dprk.games import ExtensiveGame, Game, NormalGame, SignalingGame
 from gametheory_dprk.number import Number
-from gametheory_dprk.refinements.path import Finding
-from gametheory_dprk.refinements.perfect_tests import LinearTest, Test, TreeTest
+from gametheory_dprk.refinements.perfection.perfect_tests import LinearTest, Test, TreeTest
+from gametheory_dprk.refinements.perfection.supports import corner_trials, middle_trial
+from gametheory_dprk.refinements.signals.path import Finding
 from gametheory_dprk.refinements.spec import RefinementSpec
-from gametheory_dprk.refinements.supports import corner_trials, middle_trial
 from gametheory_dprk.solution import Candidate, Cell, Verdict
 
 TREE_LIMIT = 100

@@ -23,9 +23,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gametheory_dprk.refinements.challenge import Challenger, Objection, challenger, objections
-from gametheory_dprk.refinements.held_beliefs import held_beliefs
-from gametheory_dprk.refinements.path import (
+from gametheory_dprk.refinements.signals.challenge import (
+    Challenger,
+    Objection,
+    challenger,
+    objections,
+)
+from gametheory_dprk.refinements.signals.held_beliefs import held_beliefs
+from gametheory_dprk.refinements.signals.path import (
     EquilibriumPath,
     Parts,
     avoidable,
@@ -33,8 +38,8 @@ from gametheory_dprk.refinements.path import (
     read_path,
     unsettled_verdict,
 )
+from gametheory_dprk.refinements.signals.through_signaling import SCOPE, View, signaling_judges
 from gametheory_dprk.refinements.spec import RefinementSpec
-from gametheory_dprk.refinements.through_signaling import SCOPE, View, signaling_judges
 from gametheory_dprk.solution import Cell, Verdict
 
 

@@ -164,7 +164,7 @@ def linear_values(
     """Values of the circle's rounds when the case of each is given; None where undetermined."""
     from flint import fmpq_mat
 
-    from gametheory_dprk.solvers.policy_values import flint, unflint
+    from gametheory_dprk.solvers.markov.policy_values import flint, unflint
 
     place = {(n, p): k for k, (n, p) in enumerate(product(tail, game.players))}
     size = len(place)

@@ -17,13 +17,13 @@ from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.games import Chance, ExtensiveGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solution import Candidate, Notice
-from gametheory_dprk.solvers.assessment_region import Region
-from gametheory_dprk.solvers.assessment_search import Search
-from gametheory_dprk.solvers.region_union import candidate, connected, maximal
+from gametheory_dprk.solvers.markov.stage_size import largest_stage
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
-from gametheory_dprk.solvers.stage_size import largest_stage
-from gametheory_dprk.solvers.subgames import Stage, SubgameSolver
-from gametheory_dprk.solvers.tree_outline import Outline, recall_problem
+from gametheory_dprk.solvers.trees.assessment_region import Region
+from gametheory_dprk.solvers.trees.assessment_search import Search
+from gametheory_dprk.solvers.trees.region_union import candidate, connected, maximal
+from gametheory_dprk.solvers.trees.subgames import Stage, SubgameSolver
+from gametheory_dprk.solvers.trees.tree_outline import Outline, recall_problem
 
 STAGE_LIMIT = 30
 """Information sets that no subgame separates, of two players, up to which all supports are

@@ -16,7 +16,7 @@ from gametheory_dprk.games import RepeatedGame, StochasticGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.number import number_text
 from gametheory_dprk.solution import Assessment, Candidate, Notice
-from gametheory_dprk.solvers.policy_values import certain, deviations, policy_values
+from gametheory_dprk.solvers.markov.policy_values import certain, deviations, policy_values
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
 
 Strategy = dict[str, dict[str, Fraction]]

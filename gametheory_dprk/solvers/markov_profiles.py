@@ -20,8 +20,8 @@ from gametheory_dprk.games import StochasticGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.number import number_text
 from gametheory_dprk.solution import Assessment, Candidate, Notice
-from gametheory_dprk.solvers.markov_mixtures import Undecided, mixed_policies
-from gametheory_dprk.solvers.policy_values import certain, deviations, policy_values
+from gametheory_dprk.solvers.markov.markov_mixtures import Undecided, mixed_policies
+from gametheory_dprk.solvers.markov.policy_values import certain, deviations, policy_values
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
 
 MIXED_LIMIT = 3_000

@@ -14,11 +14,11 @@ from gametheory_dprk.games import NormalGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.polyhedra.ticks import never_stop
 from gametheory_dprk.solution import Notice
-from gametheory_dprk.solvers.equilibrium_cells import ProductCell, candidates
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
-from gametheory_dprk.solvers.support_cells import support_cells
-from gametheory_dprk.solvers.support_profiles import Support, support_profiles
-from gametheory_dprk.solvers.support_system import support_system
+from gametheory_dprk.solvers.supports.cells import support_cells
+from gametheory_dprk.solvers.supports.equilibrium_cells import ProductCell, candidates
+from gametheory_dprk.solvers.supports.profiles import Support, support_profiles
+from gametheory_dprk.solvers.supports.system import support_system
 
 LISTED = 3
 """Undecided support profiles that a notice names; the others are counted."""

@@ -14,8 +14,8 @@ from gametheory_dprk.games import ExtensiveGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solution import Candidate, Notice
 from gametheory_dprk.solvers import bimatrix_vertices, nplayer_supports
-from gametheory_dprk.solvers.behavior_components import WayBack
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
+from gametheory_dprk.solvers.trees.behavior_components import WayBack
 from gametheory_dprk.transforms.extensive_to_normal import reduced_form, refuse_reduction
 
 EXTREME_POINTS = Notice(

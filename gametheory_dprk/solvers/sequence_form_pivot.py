@@ -22,9 +22,9 @@ from gametheory_dprk.games import Chance, ExtensiveGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.polyhedra.complementary import Infinitesimal, solve_complementarity
 from gametheory_dprk.solution import Assessment, Candidate, Notice, Series, SetKey
-from gametheory_dprk.solvers.sequence_form import ForgottenMoves, SequenceForm, sequence_form
-from gametheory_dprk.solvers.sequence_form_program import Program
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
+from gametheory_dprk.solvers.trees.sequence_form import ForgottenMoves, SequenceForm, sequence_form
+from gametheory_dprk.solvers.trees.sequence_form_program import Program
 
 ONE_EQUILIBRIUM = Notice(
     "one_equilibrium",

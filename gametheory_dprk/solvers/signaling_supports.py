@@ -21,8 +21,8 @@ from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.games import SignalingGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solution import Candidate
-from gametheory_dprk.solvers.signaling_case import Case
-from gametheory_dprk.solvers.signaling_cells import (
+from gametheory_dprk.solvers.signaling.case import Case
+from gametheory_dprk.solvers.signaling.cells import (
     EquilibriumCell,
     build_cell,
     connected,
@@ -30,9 +30,9 @@ from gametheory_dprk.solvers.signaling_cells import (
     receiver_corners,
     widened,
 )
-from gametheory_dprk.solvers.signaling_completeness import certify
-from gametheory_dprk.solvers.signaling_components import build_candidate
-from gametheory_dprk.solvers.signaling_search import Search
+from gametheory_dprk.solvers.signaling.completeness import certify
+from gametheory_dprk.solvers.signaling.components import build_candidate
+from gametheory_dprk.solvers.signaling.search import Search
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
 
 

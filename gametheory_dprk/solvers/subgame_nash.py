@@ -30,18 +30,18 @@ from gametheory_dprk.games import (
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solution import Notice
 from gametheory_dprk.solvers import bimatrix_vertices
-from gametheory_dprk.solvers.assessment_region import (
+from gametheory_dprk.solvers.assessment_supports import join
+from gametheory_dprk.solvers.spec import Findings, SolverSpec
+from gametheory_dprk.solvers.trees.assessment_region import (
     Piece,
     Region,
     constant_value,
     passed_places,
 )
-from gametheory_dprk.solvers.assessment_supports import join
-from gametheory_dprk.solvers.mixture_regions import MixtureRegions
-from gametheory_dprk.solvers.region_union import maximal
-from gametheory_dprk.solvers.spec import Findings, SolverSpec
-from gametheory_dprk.solvers.subgames import Alternatives, Stage, SubgameSolver, alternatives
-from gametheory_dprk.solvers.tree_outline import Outline, recall_problem
+from gametheory_dprk.solvers.trees.mixture_regions import MixtureRegions
+from gametheory_dprk.solvers.trees.region_union import maximal
+from gametheory_dprk.solvers.trees.subgames import Alternatives, Stage, SubgameSolver, alternatives
+from gametheory_dprk.solvers.trees.tree_outline import Outline, recall_problem
 from gametheory_dprk.transforms.extensive_to_normal import reduced_form, refuse_reduction
 
 MOST_CORNERS = 2_000

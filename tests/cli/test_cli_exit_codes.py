@@ -37,7 +37,7 @@ Gtd = Callable[..., Outcome]
         (3, ("verify", "talks.yaml", "nowhere.json"), "cannot be read"),
         (3, ("verify", "talks.yaml", "talks.yaml"), "is not JSON"),
         (3, ("compare", "talks.yaml"), "on record"),
-        (4, ("solve", "talks.yaml", "--concept", "correlated"), "available: correlated, nash, qre"),
+        (4, ("solve", "talks.yaml", "--concept", "correlated"), "available: nash, pbe"),
         (4, ("solve", "inspection.yaml", "--concept", "pbe"), "available: correlated, nash, qre"),
         (4, ("solve", "inspection.yaml", "--refine", "intuitive"), "refinement 'intuitive'"),
     ],

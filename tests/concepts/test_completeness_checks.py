@@ -12,8 +12,8 @@ from signaling_games import cheap_talk
 
 from gametheory_dprk.completeness import Completeness, Listed, Reason, Refuted, Split
 from gametheory_dprk.concepts.completeness import UNIT, Account, Row, completeness_checks
-from gametheory_dprk.concepts.signaling_cases import Closure, signaling_account
-from gametheory_dprk.concepts.signaling_cell import cell_view
+from gametheory_dprk.concepts.signaling.cases import Closure, signaling_account
+from gametheory_dprk.concepts.signaling.cell import cell_view
 from gametheory_dprk.solution import Assessment, Block, Cell
 from gametheory_dprk.solve import solve
 

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from tree_games import end, flagship, horse, implementation, pure, two_observers
 
-from gametheory_dprk.concepts.extensive_assessment import (
+from gametheory_dprk.concepts.trees.assessment import (
     check_perfect_bayesian,
     check_sequential,
 )

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from tree_games import centipede, end, flagship, horse, pure
 
-from gametheory_dprk.concepts.extensive_subgames import check_subgame_perfect
-from gametheory_dprk.concepts.tree import Tree
+from gametheory_dprk.concepts.trees.subgames import check_subgame_perfect
+from gametheory_dprk.concepts.trees.tree import Tree
 from gametheory_dprk.games import Decision, ExtensiveGame
 from gametheory_dprk.solution import Block, Candidate, Cell, Component
 

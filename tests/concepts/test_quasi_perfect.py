@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 from tree_games import end, flagship
 
-from gametheory_dprk.concepts.extensive_assessment import check_perfect_bayesian, check_sequential
 from gametheory_dprk.concepts.quasi_perfect import check_quasi_perfect
+from gametheory_dprk.concepts.trees.assessment import check_perfect_bayesian, check_sequential
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.games import Decision, ExtensiveGame
 from gametheory_dprk.solution import Assessment, Candidate, Component

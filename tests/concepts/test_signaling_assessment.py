@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from signaling_games import beer_quiche, cheap_talk, flagship, solve, spence
 
-from gametheory_dprk.concepts.signaling_assessment import check_signaling
+from gametheory_dprk.concepts.signaling.assessment import check_signaling
 from gametheory_dprk.solution import Assessment, Block, Candidate, Cell, Component
 
 F = Fraction

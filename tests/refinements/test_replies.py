@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from signaling_games import build
 
-from gametheory_dprk.refinements.replies import best_replies
-from gametheory_dprk.solvers.signaling_beliefs import best_replies as extreme_beliefs
+from gametheory_dprk.refinements.signals.replies import best_replies
+from gametheory_dprk.solvers.signaling.beliefs import best_replies as extreme_beliefs
 
 F = Fraction
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from signaling_games import beer_quiche, build, flagship, solve, spence
 
-from gametheory_dprk.refinements.replies import best_replies
+from gametheory_dprk.refinements.signals.replies import best_replies
 from gametheory_dprk.solution import Assessment, Candidate
 
 F = Fraction

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gametheory_dprk.concepts.bargaining_rounds import check_bargaining
+from gametheory_dprk.concepts.bargains.bargaining_rounds import check_bargaining
 from gametheory_dprk.games import BargainingGame, Round
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.scenario.reader import read

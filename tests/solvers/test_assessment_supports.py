@@ -22,13 +22,13 @@ from tree_games import (
     wedge,
 )
 
-from gametheory_dprk.concepts.extensive_assessment import (
+from gametheory_dprk.concepts.hull import hull_distance
+from gametheory_dprk.concepts.play import outcome, values
+from gametheory_dprk.concepts.trees.assessment import (
     check_perfect_bayesian,
     check_sequential,
 )
-from gametheory_dprk.concepts.extensive_subgames import check_subgame_perfect
-from gametheory_dprk.concepts.hull import hull_distance
-from gametheory_dprk.concepts.play import outcome, values
+from gametheory_dprk.concepts.trees.subgames import check_subgame_perfect
 from gametheory_dprk.games import Chance, Decision, ExtensiveGame, Terminal
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solvers.assessment_supports import SPEC, solve_by_supports

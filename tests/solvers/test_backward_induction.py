@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tree_games import centipede, end, horse, random_tree, wedge
 
-from gametheory_dprk.concepts.extensive_assessment import check_sequential
-from gametheory_dprk.concepts.extensive_subgames import check_subgame_perfect
 from gametheory_dprk.concepts.play import outcome, values
+from gametheory_dprk.concepts.trees.assessment import check_sequential
+from gametheory_dprk.concepts.trees.subgames import check_subgame_perfect
 from gametheory_dprk.games import Chance, Decision, ExtensiveGame, Terminal
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solvers.backward_induction import SPEC, solve_backwards

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gametheory_dprk.concepts.demand import check_demand
-from gametheory_dprk.concepts.frontier import check_frontier
+from gametheory_dprk.concepts.bargains.demand import check_demand
+from gametheory_dprk.concepts.bargains.frontier import check_frontier
 from gametheory_dprk.games import DemandGame, FrontierGame
 from gametheory_dprk.games.demand import Kind, Spread
 from gametheory_dprk.games.frontier import RULES, Curve

@@ -8,20 +8,20 @@ import pytest
 from nplayer_games import random_game
 
 from gametheory_dprk.games import NormalGame
-from gametheory_dprk.solvers.elimination import (
+from gametheory_dprk.solvers.supports.cells import value
+from gametheory_dprk.solvers.supports.elimination import (
     Macaulay,
     NotDetermined,
     elimination_box,
     finite_solutions,
 )
-from gametheory_dprk.solvers.groebner import (
+from gametheory_dprk.solvers.supports.groebner import (
     TooLarge,
     groebner_basis,
     is_zero_dimensional,
     quotient_algebra,
 )
-from gametheory_dprk.solvers.support_cells import value
-from gametheory_dprk.solvers.support_system import support_system
+from gametheory_dprk.solvers.supports.system import support_system
 
 
 def full_support(game: NormalGame):

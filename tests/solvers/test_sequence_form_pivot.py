@@ -11,15 +11,15 @@ from large_trees import poker, rounds
 from scipy.optimize import linprog
 from tree_games import centipede, end, flagship, horse, implementation, random_tree
 
-from gametheory_dprk.concepts.extensive_assessment import check_sequential
 from gametheory_dprk.concepts.play import values
 from gametheory_dprk.concepts.quasi_perfect import check_quasi_perfect
+from gametheory_dprk.concepts.trees.assessment import check_sequential
 from gametheory_dprk.games import Chance, Decision, ExtensiveGame, SignalingGame, Terminal
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solve import solve
-from gametheory_dprk.solvers.sequence_form import sequence_form
+from gametheory_dprk.solvers.markov.stage_size import largest_stage
 from gametheory_dprk.solvers.sequence_form_pivot import SPEC, solve_by_pivoting
-from gametheory_dprk.solvers.stage_size import largest_stage
+from gametheory_dprk.solvers.trees.sequence_form import sequence_form
 from gametheory_dprk.transforms.extensive_to_normal import reduced_form
 from gametheory_dprk.transforms.preparation import prepare
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from signaling_games import build, canonical, cells_of, contains, is_sent, solve
 
-from gametheory_dprk.concepts.signaling_assessment import check_signaling
+from gametheory_dprk.concepts.signaling.assessment import check_signaling
 from gametheory_dprk.games import SignalingGame
 from gametheory_dprk.solution import Assessment
 

@@ -17,7 +17,7 @@ from signaling_games import (
 
 from gametheory_dprk.concepts.label import label
 from gametheory_dprk.concepts.play import values
-from gametheory_dprk.concepts.signaling_assessment import check_signaling
+from gametheory_dprk.concepts.signaling.assessment import check_signaling
 from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solvers.signaling_supports import SPEC, run

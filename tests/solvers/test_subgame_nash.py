@@ -10,7 +10,7 @@ import pytest
 from tree_games import centipede, end, flagship, horse, pure, random_tree
 
 from gametheory_dprk.concepts.component import cell_distance, corners
-from gametheory_dprk.concepts.extensive_subgames import check_subgame_perfect
+from gametheory_dprk.concepts.trees.subgames import check_subgame_perfect
 from gametheory_dprk.games import Decision, ExtensiveGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solution import Assessment, Candidate

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from signaling_games import beer_quiche, flagship
 
-from gametheory_dprk.concepts.signaling_assessment import check_signaling
+from gametheory_dprk.concepts.signaling.assessment import check_signaling
 from gametheory_dprk.games import SignalingGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solvers.assessment_supports import solve_by_supports

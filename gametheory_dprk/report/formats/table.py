@@ -108,11 +108,9 @@ def column_widths(table: Table, width: int) -> list[int]:
     room = width - PADDING * len(columns)
     while sum(widths) > room and max(widths) > 1:
         widths[widths.index(max(widths))] -= 1
-    while sum(widths) < room and widths != natural:
-        wanting = [n - w for n, w in zip(natural, widths, strict=True)]
-        if max(wanting) <= 0:
-            break
-        widths[wanting.index(max(wanting))] += 1
+    for _ in range(min(room, sum(natural)) - sum(widths)):
+        lines = [whole / wide for whole, wide in zip(natural, widths, strict=True)]
+        widths[lines.index(max(lines))] += 1
     return widths
 
 

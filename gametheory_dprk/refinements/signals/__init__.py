@@ -1,0 +1,1 @@
+"""Parts of the refinements of beliefs after unsent signals."""

@@ -1,0 +1,1 @@
+"""Parts of the support enumeration for any number of players."""

@@ -1,0 +1,185 @@
+"""Sets of assessments that are products of polytopes: what one case of the search finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from typing import Any, Literal, TypeAlias
+
+from gametheory_dprk.games import Chance, Decision, Path, Terminal
+from gametheory_dprk.polyhedra import affine_dimension
+from gametheory_dprk.solution import SetKey
+from gametheory_dprk.solvers.trees.tree_outline import Outline
+
+Distribution: TypeAlias = Mapping[str, Fraction]
+Kind: TypeAlias = Literal["strategies", "beliefs"]
+Place: TypeAlias = tuple[Kind, SetKey]
+Corner: TypeAlias = Mapping[Place, Distribution]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Distributions at some places that vary together, as the vertices of a polytope."""
+
+    places: tuple[Place, ...]
+    vertices: tuple[Corner, ...]
+
+    @property
+    def dimension(self) -> int:
+        """Of the polytope."""
+        return affine_dimension([coordinates(vertex) for vertex in self.vertices])
+
+    def middle(self) -> dict[Place, Distribution]:
+        """The mean of the vertices."""
+        count = len(self.vertices)
+        return {
+            place: {
+                name: sum((vertex[place][name] for vertex in self.vertices), Fraction(0)) / count
+                for name in self.vertices[0][place]
+            }
+            for place in self.places
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A product of pieces that together name every place of a tree, but for some beliefs.
+
+    Attributes
+    ----------
+    pieces : tuple of Piece
+    bayes : frozenset of Place
+        The beliefs that follow from the rest by Bayes' rule; those that vary have no piece.
+    """
+
+    pieces: tuple[Piece, ...]
+    bayes: frozenset[Place] = frozenset()
+
+    @property
+    def dimension(self) -> int:
+        """Of the product."""
+        return sum(piece.dimension for piece in self.pieces)
+
+    def of(self, place: Place) -> Piece:
+        """The piece that names a place."""
+        return next(piece for piece in self.pieces if place in piece.places)
+
+    def places(self) -> Iterator[Place]:
+        """Every place that a piece names."""
+        for piece in self.pieces:
+            yield from piece.places
+
+    def varying_bayes(self) -> set[Place]:
+        """The beliefs that vary with the strategies from which they follow."""
+        return set(self.bayes.difference(self.places()))
+
+
+def coordinates(corner: Corner) -> dict[Any, Fraction]:
+    """A corner as a point."""
+    return {
+        (place, name): chance
+        for place, distribution in corner.items()
+        for name, chance in distribution.items()
+    }
+
+
+def corners(region: Region, places: set[Place]) -> Iterator[dict[Place, Distribution]]:
+    """Every vertex of a region, as far as some places are concerned."""
+    choices = []
+    for piece in region.pieces:
+        if touched := places.intersection(piece.places):
+            parts: list[Corner] = []
+            for vertex in piece.vertices:
+                part = {place: vertex[place] for place in piece.places if place in touched}
+                if part not in parts:
+                    parts.append(part)
+            choices.append(parts)
+    for choice in product(*choices):
+        yield {place: each for part in choice for place, each in part.items()}
+
+
+def passed_places(outline: Outline, region: Region) -> set[Place]:
+    """The places of strategies that some play of a region passes."""
+    found: set[Place] = set()
+    waiting: list[Path] = [outline.root]
+    while waiting:
+        path = waiting.pop()
+        node = outline.nodes[path]
+        if isinstance(node, Chance):
+            waiting += [(*path, move) for move in node.moves]
+        elif isinstance(node, Decision):
+            place: Place = ("strategies", (node.player, node.information_set))
+            found.add(place)
+            vertices = region.of(place).vertices
+            waiting += [
+                (*path, move)
+                for move in node.moves
+                if any(vertex[place][move] for vertex in vertices)
+            ]
+    return found
+
+
+def constant_value(outline: Outline, region: Region) -> dict[str, Fraction] | None:
+    """What everybody expects at the root, if that is the same throughout a region.
+
+    Expected payoffs are multi-affine in the pieces, unless one play passes two places of one
+    piece; so they are constant if they are equal at all corners. Pieces of which one play passes
+    several places are refused.
+    """
+    passed = passed_places(outline, region)
+    for piece in region.pieces:
+        if len(piece.vertices) > 1 and len(passed.intersection(piece.places)) > 1:
+            return None
+    found = [expected(outline, outline.root, corner) for corner in corners(region, passed)]
+    return found[0] if all(each == found[0] for each in found) else None
+
+
+def expected(outline: Outline, path: Path, corner: Corner) -> dict[str, Fraction]:
+    """Expected payoffs from a node on."""
+    node = outline.nodes[path]
+    if isinstance(node, Terminal):
+        return dict(node.payoffs)
+    if isinstance(node, Chance):
+        chances = node.probabilities
+    else:
+        chances = corner["strategies", (node.player, node.information_set)]
+    totals = dict.fromkeys(outline.players, Fraction(0))
+    for move, chance in chances.items():
+        if chance:
+            later = expected(outline, (*path, move), corner)
+            for player in totals:
+                totals[player] += chance * later[player]
+    return totals
+
+
+def fixed(place: Place, distribution: Distribution) -> Piece:
+    """A piece in which nothing varies."""
+    return Piece((place,), ({place: distribution},))
+
+
+def bayes_belief(outline: Outline, key: SetKey, corner: Corner) -> Distribution | None:
+    """The belief by Bayes' rule from the start of the subgame, or the owner's last belief.
+
+    None where the information set has weight zero from either.
+    """
+    home, earlier = outline.homes[key], outline.previous[key]
+    starts = dict.fromkeys(outline.members[key], home)
+    weights = {path: reach(outline, home, path, key[0], corner) for path in starts}
+    if not any(weights.values()) and earlier is not None:
+        for path in starts:
+            start = next(path[:k] for k in range(len(path)) if path[:k] in outline.members[earlier])
+            believed = corner.get(("beliefs", earlier), {}).get(".".join(start), Fraction(1))
+            weights[path] = believed * reach(outline, start, path, key[0], corner)
+    total = sum(weights.values(), Fraction(0))
+    return {".".join(path): each / total for path, each in weights.items()} if total else None
+
+
+def reach(outline: Outline, start: Path, path: Path, without: str, corner: Corner) -> Fraction:
+    """Probability of the moves between two nodes that are not one player's own."""
+    product = outline.chance(path, len(start))
+    for key, move in outline.decisions(path, len(start)):
+        if key[0] != without:
+            product *= corner["strategies", key][move]
+    return product

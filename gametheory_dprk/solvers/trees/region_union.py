@@ -1,0 +1,224 @@
+"""Unions of regions: which are parts of others, which hang together, and how to report them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import islice, product
+from typing import Any
+
+from gametheory_dprk.limits import Budget
+from gametheory_dprk.polyhedra import Infeasible, feasible_point, linear_system
+from gametheory_dprk.solution import (
+    Assessment,
+    Block,
+    Candidate,
+    Cell,
+    Component,
+    SetKey,
+    Vertex,
+)
+from gametheory_dprk.solvers.trees.assessment_region import (
+    Corner,
+    Distribution,
+    Kind,
+    Piece,
+    Place,
+    Region,
+    bayes_belief,
+    coordinates,
+    corners,
+)
+from gametheory_dprk.solvers.trees.tree_outline import Outline
+
+CORNERS_TRIED = 64
+"""Vertices of a region looked at for one that can stand for it."""
+
+
+def maximal(regions: Iterable[Region], budget: Budget) -> list[Region]:
+    """The regions that are not part of another, each once, in order."""
+    kept: list[Region] = []
+    for region in regions:
+        budget.tick()
+        if not any(is_within(region, other) for other in kept):
+            kept = [other for other in kept if not is_within(other, region)]
+            kept.append(region)
+    return kept
+
+
+def is_within(region: Region, other: Region) -> bool:
+    """Whether one region is part of another; in cases of doubt it is not said to be.
+
+    A belief that varies by Bayes' rule in the other must follow by Bayes' rule in the one.
+    """
+    if not other.varying_bayes() <= region.bayes:
+        return False
+    varying = region.varying_bayes()
+    if any(varying.intersection(piece.places) for piece in other.pieces):
+        return False
+    return all(
+        is_mixture(corner, piece)
+        for piece in other.pieces
+        for corner in corners(region, set(piece.places))
+    )
+
+
+def is_mixture(corner: Corner, piece: Piece) -> bool:
+    """Whether a corner lies in the polytope of a piece."""
+    if corner in piece.vertices or len(piece.vertices) == 1:
+        return corner in piece.vertices
+    target = coordinates(corner)
+    vertices = [coordinates(vertex) for vertex in piece.vertices]
+    shares = range(len(vertices))
+    equal: list[tuple[dict[int, Fraction], Fraction]] = [
+        ({k: vertices[k][name] for k in shares}, -value) for name, value in target.items()
+    ]
+    equal.append((dict.fromkeys(shares, Fraction(1)), Fraction(-1)))
+    form = linear_system(shares, equal=equal, nonnegative=shares)
+    return not isinstance(feasible_point(form), Infeasible)
+
+
+def meet(region: Region, other: Region) -> bool:
+    """Whether two regions have a point in common.
+
+    Beliefs that vary by Bayes' rule in one of them are not compared: where strategies and all
+    other beliefs agree, either Bayes' rule applies to both regions or the information set is
+    not reached, where beliefs that support the same play are taken to hang together.
+    """
+    if any(apart(piece, other) for piece in region.pieces if len(piece.vertices) == 1):
+        return False
+    rows: dict[Any, dict[Any, Fraction]] = {}
+    equal: list[tuple[dict[Any, Fraction], Fraction]] = []
+    for sign, each in ((1, region), (-1, other)):
+        for piece in each.pieces:
+            shares = [(sign, piece.places, k) for k in range(len(piece.vertices))]
+            equal.append((dict.fromkeys(shares, Fraction(1)), Fraction(-1)))
+            for share, vertex in zip(shares, piece.vertices, strict=True):
+                for name, value in coordinates(vertex).items():
+                    rows.setdefault(name, {})[share] = sign * value
+    names = [share for row, _ in equal for share in row]
+    compared = set(region.places()) & set(other.places())
+    equal += [(row, Fraction(0)) for (place, _), row in rows.items() if place in compared]
+    form = linear_system(names, equal=equal, nonnegative=names)
+    return not isinstance(feasible_point(form), Infeasible)
+
+
+def apart(fixed: Piece, other: Region) -> bool:
+    """Whether a fixed piece differs from one that is fixed in another region too."""
+    for place, distribution in fixed.vertices[0].items():
+        if place in other.varying_bayes():
+            continue
+        piece = other.of(place)
+        if len(piece.vertices) == 1 and piece.vertices[0][place] != distribution:
+            return True
+    return False
+
+
+def connected(regions: Sequence[Region], budget: Budget) -> list[list[Region]]:
+    """Group the regions that hang together, in order of their first members."""
+    groups: list[list[int]] = []
+    for k, region in enumerate(regions):
+        budget.tick()
+        touching = [g for g in groups if any(meet(region, regions[j]) for j in g)]
+        groups = [group for group in groups if group not in touching]
+        groups.append([*(j for group in touching for j in group), k])
+    return [[regions[j] for j in sorted(group)] for group in sorted(groups, key=min)]
+
+
+def candidate(group: Sequence[Region], outline: Outline) -> Candidate:
+    """A candidate from regions that hang together; the member is a vertex of the first."""
+    keys = list(outline.members)
+    member = choose_member(group[0], outline)
+    varying = {
+        key
+        for region in group
+        for piece in region.pieces
+        for vertex in piece.vertices
+        for (kind, key), distribution in vertex.items()
+        if distribution != member[kind, key]
+    }
+    component = None
+    if varying:
+        cells = tuple(cell(region, [key for key in keys if key in varying]) for region in group)
+        component = Component(max(region.dimension for region in group), cells)
+    return Candidate(assessment(member, keys), component)
+
+
+def choose_member(region: Region, outline: Outline) -> Corner:
+    """A vertex at which Bayes' rule gives all beliefs that it should; the middle if need be."""
+    everywhere = set(region.places())
+    for corner in islice(corners(region, everywhere), CORNERS_TRIED):
+        if complete_beliefs(corner, region, outline):
+            return corner
+    inner = {place: each for piece in region.pieces for place, each in piece.middle().items()}
+    complete_beliefs(inner, region, outline)
+    return inner
+
+
+def complete_beliefs(corner: dict[Place, Distribution], region: Region, outline: Outline) -> bool:
+    """Add the beliefs that vary by Bayes' rule; tell whether it gives them all."""
+    waiting = {key for _, key in region.varying_bayes()}
+    for key in sorted(waiting, key=lambda key: len(outline.members[key][0])):
+        belief = bayes_belief(outline, key, corner)
+        if belief is None:
+            return False
+        corner["beliefs", key] = belief
+    return True
+
+
+def assessment(member: Corner, keys: Sequence[SetKey]) -> Assessment:
+    """An assessment from distributions by place, in the order of the information sets."""
+
+    def table(kind: Kind) -> dict[str, dict[str, Distribution]]:
+        found: dict[str, dict[str, Distribution]] = {}
+        for player, label in keys:
+            if (kind, (player, label)) in member:
+                found.setdefault(player, {})[label] = member[kind, (player, label)]
+        return found
+
+    return Assessment(table("strategies"), table("beliefs"))
+
+
+def cell(region: Region, keys: Sequence[SetKey]) -> Cell:
+    """A region as a cell, as far as some information sets are concerned."""
+    groups: list[tuple[set[SetKey], list[Piece]]] = []
+    for piece in region.pieces:
+        sets, members = {key for _, key in piece.places}, [piece]
+        if sets.isdisjoint(keys):
+            continue
+        for group in [group for group in groups if group[0] & sets]:
+            groups.remove(group)
+            sets |= group[0]
+            members = group[1] + members
+        groups.append((sets, members))
+    order = {key: k for k, key in enumerate(keys)}
+    blocks = [
+        Block(
+            tuple(sorted(sets.intersection(keys), key=order.__getitem__)),
+            vertices(members, "strategies", keys),
+            vertices(members, "beliefs", keys),
+        )
+        for sets, members in groups
+    ]
+    return Cell(tuple(sorted(blocks, key=lambda block: order[block.information_sets[0]])))
+
+
+def vertices(pieces: Sequence[Piece], kind: Kind, keys: Sequence[SetKey]) -> tuple[Vertex, ...]:
+    """The vertices of the product of some pieces of one kind."""
+    places: set[Place] = {(kind, key) for key in keys}
+    found = [
+        {key: distribution for (_, key), distribution in corner.items()}
+        for corner in corners(Region(tuple(pieces)), places)
+    ]
+    return tuple(vertex for vertex in found if vertex)
+
+
+def combine(parts: Sequence[Region]) -> Region:
+    """The product of regions of different information sets."""
+    bayes = frozenset(place for part in parts for place in part.bayes)
+    return Region(tuple(piece for part in parts for piece in part.pieces), bayes)
+
+
+def products(choices: Iterable[Sequence[Region]]) -> Iterable[Region]:
+    """Every product of one region from each list."""
+    return map(combine, product(*choices))
