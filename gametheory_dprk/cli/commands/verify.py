@@ -1,4 +1,4 @@
-"""`gtd verify`: rechecks a saved solution."""
+"""`gtd verify`: rechecks a saved solution or atlas."""
 
 from __future__ import annotations
 
@@ -25,17 +25,38 @@ COLUMNS = ("place", "claim", "left", "relation", "right", "holds")
 def COMMAND(run: Run, scenario: str, solution: str) -> int:  # noqa: N802
     """Recheck a saved solution in exact arithmetic.
 
-    SOLUTION.json is what `gtd solve --json` wrote. No solver takes part; exit code 1 if a check
-    fails.
+    SOLUTION.json is what `gtd solve --json` or `gtd atlas --json` wrote. No solver takes part; exit
+    code 1 if a check fails.
     """
     from gametheory_dprk.cli.reading import read_scenario
     from gametheory_dprk.report.documents import read_document, recheck
 
     model = read_scenario(scenario)
     document = read_document(solution)
+    if document.get("command") == "atlas":
+        return verify_atlas(run, model, document)
     verification, notes = recheck(model, document)
     run.emit(verification_report(model, verification, notes))
     return 0 if verification.valid else FAILED
+
+
+def verify_atlas(run: Run, model: Scenario, document: dict[str, Any]) -> int:
+    """Recheck the proofs of a saved atlas against the game."""
+    from gametheory_dprk.analysis.atlas.rereading import recheck
+    from gametheory_dprk.report.blocks import Heading, Paragraph, Records, Report
+    from gametheory_dprk.report.document import envelope
+
+    found = recheck(model, document)
+    word = "valid" if found.accepted else "INVALID"
+    body = {"valid": found.accepted, "checks": found.claims, "failures": found.complaints}
+    blocks = (
+        Heading(model.title, 1),
+        Paragraph("Verification", (f"{word} ({found.claims} claims proved again)",)),
+        *(Paragraph("Rejected", (complaint,)) for complaint in found.complaints),
+    )
+    records = Records(("failure",), tuple((each,) for each in found.complaints))
+    run.emit(Report({**envelope("verify", model), "verification": body}, blocks, records))
+    return 0 if found.accepted else FAILED
 
 
 def verification_report(model: Scenario, verification: Verification, notes: list[str]) -> Report:
