@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from gametheory_dprk.api.payoffs import read_payoffs
 from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.limits import Budget
+from gametheory_dprk.solvers.bimatrix.two_players import MOST_MOVES
 from gametheory_dprk.solvers.label_enumeration import MOST_LABELS
-from gametheory_dprk.solvers.two_players import MOST_MOVES
 
 if TYPE_CHECKING:
     from gametheory_dprk.api.payoffs import Matrix
@@ -97,7 +97,7 @@ def all_nash(
             f"one player and {MOST_LABELS} of both; nash() finds one"
         )
     from gametheory_dprk.kernels.integer_payoffs import integer_rows
-    from gametheory_dprk.solvers.label_equilibria import extreme_equilibria
+    from gametheory_dprk.solvers.bimatrix.label_equilibria import extreme_equilibria
 
     tick = Budget(limit_seconds).tick
     found = extreme_equilibria(integer_rows(first), integer_rows(second), tick)

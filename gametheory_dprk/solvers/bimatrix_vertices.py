@@ -18,15 +18,15 @@ from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.games import NormalGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solution import Candidate
-from gametheory_dprk.solvers.best_reply_vertices import (
+from gametheory_dprk.solvers.bimatrix.best_reply_vertices import (
     Label,
     LabelledVertex,
     best_reply_vertices,
 )
-from gametheory_dprk.solvers.bicliques import Edge
-from gametheory_dprk.solvers.nash_components import candidates_of
+from gametheory_dprk.solvers.bimatrix.bicliques import Edge
+from gametheory_dprk.solvers.bimatrix.nash_components import candidates_of
+from gametheory_dprk.solvers.bimatrix.two_players import accept_enumerable
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
-from gametheory_dprk.solvers.two_players import accept_enumerable
 
 
 def solve(game: NormalGame[Fraction], concept: str, budget: Budget) -> Findings:

@@ -15,11 +15,11 @@ from gametheory_dprk.games import NormalGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.polyhedra.ticks import Tick
 from gametheory_dprk.solution import Candidate
-from gametheory_dprk.solvers.label_equilibria import extreme_equilibria
-from gametheory_dprk.solvers.nash_components import Strategies, candidates_of
-from gametheory_dprk.solvers.payoff_matrices import accept_rational, named, payoff_matrices
+from gametheory_dprk.solvers.bimatrix.label_equilibria import extreme_equilibria
+from gametheory_dprk.solvers.bimatrix.nash_components import Strategies, candidates_of
+from gametheory_dprk.solvers.bimatrix.payoff_matrices import accept_rational, named, payoff_matrices
+from gametheory_dprk.solvers.bimatrix.two_players import accept_enumerable
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
-from gametheory_dprk.solvers.two_players import accept_enumerable
 
 if TYPE_CHECKING:
     from gametheory_dprk.kernels.exact_faces import Corner

@@ -11,9 +11,9 @@ from gametheory_dprk.games import NormalGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.number import Number
 from gametheory_dprk.solution import Candidate, Notice
-from gametheory_dprk.solvers.payoff_matrices import accept_rational, named, payoff_matrices
+from gametheory_dprk.solvers.bimatrix.payoff_matrices import accept_rational, named, payoff_matrices
+from gametheory_dprk.solvers.bimatrix.two_players import accept_two_players, assessment_of
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
-from gametheory_dprk.solvers.two_players import accept_two_players, assessment_of
 
 INCOMPLETE = Notice("incomplete", "one equilibrium was looked for; there may be others")
 

@@ -19,9 +19,9 @@ from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.games import NormalGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solution import Assessment, Candidate, Notice
-from gametheory_dprk.solvers.exact_supports import solve_support
+from gametheory_dprk.solvers.bimatrix.exact_supports import solve_support
+from gametheory_dprk.solvers.bimatrix.two_players import accept_two_players, assessment_of
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
-from gametheory_dprk.solvers.two_players import accept_two_players, assessment_of
 
 if TYPE_CHECKING:
     from numpy import ndarray

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.limits import Budget
-from gametheory_dprk.solvers.bicliques import connected_parts, maximal_bicliques
+from gametheory_dprk.solvers.bimatrix.bicliques import connected_parts, maximal_bicliques
 
 EDGES = st.sets(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1)
 

@@ -13,7 +13,8 @@ from bimatrix_games import cells_of, extreme_equilibria, game_of, random_arrays,
 from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.kernels.label_cases import find_cases
 from gametheory_dprk.limits import Budget
-from gametheory_dprk.solvers import bimatrix_vertices, label_enumeration, label_equilibria
+from gametheory_dprk.solvers import bimatrix_vertices, label_enumeration
+from gametheory_dprk.solvers.bimatrix import label_equilibria
 
 
 def no_limit() -> None:

@@ -7,7 +7,7 @@ from bimatrix_games import extreme_equilibria, game_of, point, random_arrays
 
 from gametheory_dprk.concepts.nash import check_normal
 from gametheory_dprk.limits import Budget
-from gametheory_dprk.solvers.exact_supports import solve_support
+from gametheory_dprk.solvers.bimatrix.exact_supports import solve_support
 from gametheory_dprk.solvers.nashpy_bridge import SPEC, solve
 
 F = Fraction

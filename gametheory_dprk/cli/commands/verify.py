@@ -49,13 +49,13 @@ def verify_atlas(run: Run, model: Scenario, document: dict[str, Any]) -> int:
     found = recheck(model, document)
     word = "valid" if found.accepted else "INVALID"
     body = {"valid": found.accepted, "checks": found.claims, "failures": found.complaints}
-    blocks = (
+    blocks: list[Any] = [
         Heading(model.title, 1),
         Paragraph("Verification", (f"{word} ({found.claims} claims proved again)",)),
         *(Paragraph("Rejected", (complaint,)) for complaint in found.complaints),
-    )
+    ]
     records = Records(("failure",), tuple((each,) for each in found.complaints))
-    run.emit(Report({**envelope("verify", model), "verification": body}, blocks, records))
+    run.emit(Report({**envelope("verify", model), "verification": body}, tuple(blocks), records))
     return 0 if found.accepted else FAILED
 
 

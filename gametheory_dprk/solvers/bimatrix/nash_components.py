@@ -10,8 +10,8 @@ from gametheory_dprk.games import NormalGame
 from gametheory_dprk.polyhedra import affine_dimension
 from gametheory_dprk.polyhedra.ticks import Tick
 from gametheory_dprk.solution import Block, Candidate, Cell, Component
-from gametheory_dprk.solvers.bicliques import Edge, connected_parts, maximal_bicliques
-from gametheory_dprk.solvers.two_players import assessment_of
+from gametheory_dprk.solvers.bimatrix.bicliques import Edge, connected_parts, maximal_bicliques
+from gametheory_dprk.solvers.bimatrix.two_players import assessment_of
 
 Strategies = Sequence[Mapping[str, Any]]
 """A player's strategies at extreme equilibria, in the order in which answers come."""

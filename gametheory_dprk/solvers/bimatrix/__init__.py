@@ -1,0 +1,1 @@
+"""Parts of the two-player normal-form solvers."""
