@@ -206,3 +206,12 @@ def test_pbe_of_arrays() -> None:
     assert {each.values["receiver"] for each in solution} == {Fraction(2, 3)}
     with pytest.raises(ValueError, match=r"^prior"):
         gt.SignalingGame.from_arrays([0.3, 0.3], wants, matches)
+
+
+def test_compare_reads_text_and_floats_as_exact_numbers() -> None:
+    scenario = gt.load("dprk/agreed_framework_1994")
+    text = scenario.compare(eta="1/20", prior={"genuine": "1/3", "ploy": "2/3"})
+    exact = scenario.compare(
+        eta=Fraction(1, 20), prior={"genuine": Fraction(1, 3), "ploy": Fraction(2, 3)}
+    )
+    assert text.to_document() == exact.to_document()

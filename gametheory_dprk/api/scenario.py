@@ -17,6 +17,7 @@ from gametheory_dprk.scenario.values import parameter_values
 from gametheory_dprk.solve import solve as solve_game
 
 if TYPE_CHECKING:
+    from gametheory_dprk.analysis.atlas.atlas import Atlas
     from gametheory_dprk.analysis.compare import Comparison
     from gametheory_dprk.scenario import model
     from gametheory_dprk.verify import Verification
@@ -139,8 +140,38 @@ class Scenario:
         from gametheory_dprk.analysis.compare import compare
 
         known = {name: options.pop(name) for name in COMPARING if name in options}
+        if "eta" in known:
+            known["eta"] = Fraction(exactly("eta", known["eta"]))
+        if known.get("prior") is not None:
+            odds = known["prior"].items()
+            known["prior"] = {name: Fraction(exactly(name, share)) for name, share in odds}
         values = {name: exactly(name, each) for name, each in options.items()}
         return compare(self.model, values=values, **known)
+
+    def atlas(self, **params: Value) -> Atlas:
+        """Derive every equilibrium as formulas, with the region where it exists.
+
+        Parameters
+        ----------
+        **params
+            Parameters to fix at numbers.
+
+        Raises
+        ------
+        AnalysisError
+            If the game is neither a signaling game nor a tree that folds into one.
+
+        Examples
+        --------
+        >>> import gametheory_dprk as gt
+        >>> found = gt.load("dprk/agreed_framework_1994").atlas()
+        >>> [family.label for family in found.families]
+        ['pooling', 'separating', 'pooling', 'semi-separating']
+        """
+        from gametheory_dprk.analysis.atlas.atlas import atlas
+
+        values = self.values(**params)
+        return atlas(self.model, fixed={name: values[name] for name in params})
 
     def to_svg(self, **params: Value) -> str:
         """Draw the game at one parameter point.

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from gametheory_dprk.errors import NoSolverError
 from gametheory_dprk.expr import Expr, Number, to_text
-from gametheory_dprk.games import Game, NormalGame
+from gametheory_dprk.games import ExtensiveGame, Game, NormalGame, SignalingGame
 from gametheory_dprk.report.blocks import (
     Block,
     Formula,
@@ -30,6 +31,24 @@ if TYPE_CHECKING:
     from gametheory_dprk.scenario.model import Scenario
 
 COLUMNS = ("play", "player", "formula", "value")
+
+
+DRAWN = (NormalGame, SignalingGame, ExtensiveGame)
+
+
+def check_drawable(scenario: Scenario) -> None:
+    """Refuse games that a tree or a table does not tell whole.
+
+    Raises
+    ------
+    NoSolverError
+        For repeated, bargaining and stochastic games.
+    """
+    if not isinstance(scenario.game, DRAWN):
+        raise NoSolverError(
+            f"{scenario.id} is of kind {scenario.kind}; show draws normal, signaling and extensive "
+            f"games (gtd catalog {scenario.id} describes it)"
+        )
 
 
 def game_report(scenario: Scenario, values: dict[str, Fraction]) -> Report:

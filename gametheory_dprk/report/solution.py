@@ -126,8 +126,9 @@ def equilibrium_blocks(equilibrium: Equilibrium) -> Iterator[Block]:
     """Everything said of one equilibrium."""
     yield Heading(f"Equilibrium {equilibrium.id}: {equilibrium.label}")
     yield strategy_table(equilibrium)
-    yield Paragraph("Values", named(equilibrium.values.items()))
-    yield Paragraph("Outcome", outcome_phrase(equilibrium))
+    of_member = " of this member" if equilibrium.component is not None else ""
+    yield Paragraph(f"Values{of_member}", named(equilibrium.values.items()))
+    yield Paragraph(f"Outcome{of_member}", outcome_phrase(equilibrium))
     if equilibrium.index is not None:
         yield Paragraph("Index", (f"{equilibrium.index:+d}",))
     if equilibrium.component is not None:

@@ -14,7 +14,6 @@ from fractions import Fraction
 from functools import reduce
 from operator import and_
 
-from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.games import NormalGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solution import Candidate
@@ -26,7 +25,7 @@ from gametheory_dprk.solvers.bimatrix.best_reply_vertices import (
 from gametheory_dprk.solvers.bimatrix.bicliques import Edge
 from gametheory_dprk.solvers.bimatrix.nash_components import candidates_of
 from gametheory_dprk.solvers.bimatrix.two_players import accept_enumerable
-from gametheory_dprk.solvers.spec import Findings, SolverSpec
+from gametheory_dprk.solvers.spec import Findings, SolverSpec, collected
 
 
 def solve(game: NormalGame[Fraction], concept: str, budget: Budget) -> Findings:
@@ -42,12 +41,7 @@ def solve(game: NormalGame[Fraction], concept: str, budget: Budget) -> Findings:
     {'row': ['1/3', '2/3'], 'column': ['1/3', '2/3']}
     {'row': ['0', '1'], 'column': ['1', '0']}
     """
-    found: list[Candidate] = []
-    try:
-        found.extend(candidates(game, budget.tick))
-    except LimitReached as limit:
-        return Findings(tuple(found), complete=False, limit=str(limit))
-    return Findings(tuple(found), complete=True)
+    return collected(candidates(game, budget.tick))
 
 
 def candidates(game: NormalGame[Fraction], tick: Callable[[], None]) -> Iterator[Candidate]:

@@ -7,10 +7,10 @@ subsets and components as in vertex enumeration (Avis, Rosenberg, Savani and von
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.games import NormalGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.polyhedra.ticks import Tick
@@ -19,7 +19,7 @@ from gametheory_dprk.solvers.bimatrix.label_equilibria import extreme_equilibria
 from gametheory_dprk.solvers.bimatrix.nash_components import Strategies, candidates_of
 from gametheory_dprk.solvers.bimatrix.payoff_matrices import accept_rational, named, payoff_matrices
 from gametheory_dprk.solvers.bimatrix.two_players import accept_enumerable
-from gametheory_dprk.solvers.spec import Findings, SolverSpec
+from gametheory_dprk.solvers.spec import Findings, SolverSpec, collected
 
 if TYPE_CHECKING:
     from gametheory_dprk.kernels.exact_faces import Corner
@@ -64,15 +64,10 @@ def solve(game: NormalGame[Fraction], concept: str, budget: Budget) -> Findings:
     {'row': ['1/3', '2/3'], 'column': ['1/3', '2/3']}
     {'row': ['0', '1'], 'column': ['1', '0']}
     """
-    found: list[Candidate] = []
-    try:
-        found.extend(candidates(game, budget.tick))
-    except LimitReached as limit:
-        return Findings(tuple(found), complete=False, limit=str(limit))
-    return Findings(tuple(found), complete=True)
+    return collected(candidates(game, budget.tick))
 
 
-def candidates(game: NormalGame[Fraction], tick: Tick) -> list[Candidate]:
+def candidates(game: NormalGame[Fraction], tick: Tick) -> Iterator[Candidate]:
     """One candidate for each component, ordered by its first extreme equilibrium."""
     from gametheory_dprk.kernels.integer_payoffs import integer_rows
 
@@ -80,7 +75,7 @@ def candidates(game: NormalGame[Fraction], tick: Tick) -> list[Candidate]:
     found = extreme_equilibria(integer_rows(first), integer_rows(second), tick)
     row, column = game.players
     sides = strategies(game, row, found.rows), strategies(game, column, found.columns)
-    return list(candidates_of(game, *sides, found.pairs, tick))
+    yield from candidates_of(game, *sides, found.pairs, tick)
 
 
 def strategies(game: NormalGame[Fraction], player: str, corners: list[Corner]) -> Strategies:

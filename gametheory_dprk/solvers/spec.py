@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from gametheory_dprk.completeness import Completeness
+from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solution import Candidate, Notice
 
@@ -29,6 +30,22 @@ class Findings:
     complete: bool
     limit: str | None = None
     warnings: tuple[Notice, ...] = ()
+
+
+def collected(candidates: Iterable[Candidate]) -> Findings:
+    """Gather candidates as they come; a limit reached on the way keeps those before it.
+
+    Examples
+    --------
+    >>> collected([]).complete
+    True
+    """
+    found: list[Candidate] = []
+    try:
+        found.extend(candidates)
+    except LimitReached as limit:
+        return Findings(tuple(found), complete=False, limit=str(limit))
+    return Findings(tuple(found), complete=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,10 @@ def COMMAND(run: Run, scenario: str, parameters: tuple[tuple[str, str], ...]) ->
     from gametheory_dprk.cli.reading import read_scenario, read_values
     from gametheory_dprk.report.drawing.svg import to_svg
     from gametheory_dprk.report.drawing.tikz import to_tikz
-    from gametheory_dprk.report.game import game_picture, game_report
+    from gametheory_dprk.report.game import check_drawable, game_picture, game_report
 
     model = read_scenario(scenario)
+    check_drawable(model)
     values = read_values(model, parameters)
     writers = {"svg": to_svg, "tikz": to_tikz}
     if run.format in writers:
