@@ -52,7 +52,7 @@ def candidates(game: NormalGame[Fraction], tick: Callable[[], None]) -> Iterator
     rows = OrderedStrategies(first, {row for row, _ in pairs})
     columns = OrderedStrategies(second, {column for _, column in pairs})
     edges = ((rows.rank[row], columns.rank[column]) for row, column in pairs)
-    return candidates_of(game, rows.strategies, columns.strategies, edges, tick)
+    yield from candidates_of(game, rows.strategies, columns.strategies, edges, tick)
 
 
 def complementary_pairs(
