@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from gametheory_dprk.number import Number
@@ -75,8 +75,18 @@ def comparison_blocks(comparison: Comparison) -> Iterator[Block]:
         yield table_of("what would tell them apart", ("observation", "bits"), rows)
     for warning in comparison.warnings:
         yield Paragraph("Warning", (f"{warning.message} [{warning.code}]",))
+    if comparison.settings:
+        yield Heading("Settings")
     for name, value in comparison.settings.items():
-        yield Paragraph(str(name), (setting_text(value),))
+        if is_said(value):
+            yield Paragraph(str(name).replace("_", " "), (setting_text(value),))
+
+
+def is_said(setting: object) -> bool:
+    """Whether a setting says anything: neither None nor a collection of nothing."""
+    if isinstance(setting, Mapping):
+        return any(map(is_said, setting.values()))
+    return setting is not None and setting not in ("", (), [])
 
 
 def hypothesis_table(comparison: Comparison) -> Table:

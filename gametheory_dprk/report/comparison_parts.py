@@ -28,10 +28,10 @@ def decimal(value: float | None) -> str:
 
     Examples
     --------
-    >>> decimal(0.5), decimal(None), decimal(float("-inf")), decimal(-0.0)
+    >>> decimal(0.5), decimal(None), decimal(float("-inf")), decimal(-0.0001)
     ('0.500', '-', '-inf', '0.000')
     """
-    return "-" if value is None else f"{value + 0.0:.3f}"
+    return "-" if value is None else f"{round(value, 3) + 0.0:.3f}"
 
 
 def quantal_blocks(comparison: Comparison) -> Iterator[Block]:
