@@ -50,3 +50,24 @@ def discover(package: str) -> Mapping[str, Any]:
             raise ValueError(f"{package}: two plug-ins are called {specification.name!r}")
         found[specification.name] = specification
     return dict(sorted(found.items()))
+
+
+def find(package: str, name: str) -> Any:
+    """Find one plug-in, importing no other where a module of the package bears its name.
+
+    Returns
+    -------
+    Any
+        Its specification, or None.
+
+    Examples
+    --------
+    >>> find("gametheory_dprk.concepts", "nash").name, find("gametheory_dprk.concepts", "spec")
+    ('nash', None)
+    """
+    path = import_module(package).__path__
+    if name in (module.name for module in pkgutil.iter_modules(path)):
+        specification = getattr(import_module(f"{package}.{name}"), "SPEC", None)
+        if specification is not None and specification.name == name:
+            return specification
+    return discover(package).get(name)

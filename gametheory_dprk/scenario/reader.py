@@ -13,7 +13,7 @@ from gametheory_dprk.scenario.fields import describe
 from gametheory_dprk.scenario.foreign import adopt
 from gametheory_dprk.scenario.head import Head
 from gametheory_dprk.scenario.hypotheses import read_expectations, read_hypotheses
-from gametheory_dprk.scenario.kinds.spec import KindSpec, kinds
+from gametheory_dprk.scenario.kinds.spec import KindSpec, find_kind, kinds
 from gametheory_dprk.scenario.model import Scenario
 from gametheory_dprk.scenario.nodes import Mapping, Scalar
 from gametheory_dprk.scenario.notices import find_notices
@@ -85,15 +85,15 @@ def _place(entry: tuple[type[ScenarioError], Problem]) -> tuple[int, int, str]:
 
 def _kind(root: Mapping) -> KindSpec:
     """The kind of game that a file describes."""
-    known = kinds()
     name = next((value for key, value in root.items() if key == "kind"), None)
-    listed = f"kinds are {', '.join(known)}"
+    kind = find_kind(str(name)) if isinstance(name, Scalar) else None
+    if kind is not None:
+        return kind
+    listed = f"kinds are {', '.join(kinds())}"
     if name is None:
         raise SchemaError(Problem(root.span, "", "key 'kind' is missing", listed))
-    if not isinstance(name, Scalar) or name not in known:
-        message = f"expected the name of a known kind, found {describe(name)}"
-        raise SchemaError(Problem(name.span, "kind", message, listed))
-    return known[name]
+    message = f"expected the name of a known kind, found {describe(name)}"
+    raise SchemaError(Problem(name.span, "kind", message, listed))
 
 
 def _validate(draft: Draft, kind: KindSpec) -> Head:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from gametheory_dprk.expr import Expr
 from gametheory_dprk.games import Game
-from gametheory_dprk.registry import discover
+from gametheory_dprk.registry import discover, find
 from gametheory_dprk.scenario.draft import Draft
 from gametheory_dprk.scenario.head import Head
+
+KINDS = "gametheory_dprk.scenario.kinds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +49,9 @@ def kinds() -> Mapping[str, KindSpec]:
     >>> "signaling" in kinds()
     True
     """
-    return discover("gametheory_dprk.scenario.kinds")
+    return discover(KINDS)
+
+
+def find_kind(name: str) -> KindSpec | None:
+    """Return one kind, without loading the others; None where there is none of this name."""
+    return cast("KindSpec | None", find(KINDS, name))
