@@ -13,8 +13,6 @@ Examples
 
 from __future__ import annotations
 
-import sys
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from gametheory_dprk.version import __version__
@@ -60,18 +58,6 @@ __all__ = [
     "solve_batch",
     "verify",
 ]
-
-
-class _Package(ModuleType):
-    """A package whose public names are never hidden by a module of the same name."""
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        """Ignore what importing `gametheory_dprk.verify` would do to the function `verify`."""
-        if not (name in __all__ and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> Any:

@@ -19,10 +19,10 @@ from gametheory_dprk.concepts.signaling.cases import signaling_account
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.games import NormalGame
 from gametheory_dprk.limits import Budget
+from gametheory_dprk.planner import make_plan, prove_complete, solve
 from gametheory_dprk.solution import Block, Candidate, Cell, Component
 from gametheory_dprk.solution_json import encode_solution
-from gametheory_dprk.solve import make_plan, prove_complete, solve
-from gametheory_dprk.verify import Verification, verify
+from gametheory_dprk.verification import Verification, verify
 
 F = Fraction
 PLACE = "solution.completeness"

@@ -92,7 +92,7 @@ def evaluate_claim(
     --------
     >>> from gametheory_dprk.games import NormalGame
     >>> from gametheory_dprk.scenario.claims import parse_claim
-    >>> from gametheory_dprk.solve import solve
+    >>> from gametheory_dprk.planner import solve
     >>> game = NormalGame.from_arrays([[2, 0], [0, 1]], [[1, 0], [0, 2]])
     >>> found = solve(game, "nash")
     >>> result = evaluate_claim(parse_claim("every: P(r1) > 0"), game, found, {})

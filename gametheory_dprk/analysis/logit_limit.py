@@ -15,8 +15,8 @@ from typing import Any
 from gametheory_dprk.errors import SolveError
 from gametheory_dprk.games import ExtensiveGame, Game, NormalGame, SignalingGame
 from gametheory_dprk.limits import Budget
+from gametheory_dprk.planner import solve
 from gametheory_dprk.solution import Cell, Distribution, Equilibrium, PerSet, SetKey, Solution
-from gametheory_dprk.solve import solve
 from gametheory_dprk.transforms.preparation import prepare
 
 CONCEPTS: Mapping[type, str] = {

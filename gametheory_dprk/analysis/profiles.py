@@ -8,7 +8,7 @@ from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.expr import Call, Expr, Name
 from gametheory_dprk.expr.tree import nodes
 from gametheory_dprk.games import Game, RepeatedGame
-from gametheory_dprk.solve import solve
+from gametheory_dprk.planner import solve
 
 ASSESSED = frozenset({"P", "value", "plays", "pooling", "survives"})
 """What only a given equilibrium decides."""

@@ -23,7 +23,7 @@ def select(equilibria: Sequence[Equilibrium]) -> Equilibrium | None:
     Examples
     --------
     >>> from gametheory_dprk.games import NormalGame
-    >>> from gametheory_dprk.solve import solve
+    >>> from gametheory_dprk.planner import solve
     >>> hunt = NormalGame.from_arrays([[3, 0], [2, 2]], [[3, 2], [0, 2]])
     >>> select(solve(hunt, "nash").equilibria).outcome
     {'r1.c1': Fraction(1, 1)}

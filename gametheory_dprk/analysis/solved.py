@@ -10,9 +10,9 @@ from typing import Any
 from gametheory_dprk.analysis.points import definitions_at
 from gametheory_dprk.games import Game
 from gametheory_dprk.limits import Budget
+from gametheory_dprk.planner import solve
 from gametheory_dprk.scenario.model import Scenario
 from gametheory_dprk.solution import Solution
-from gametheory_dprk.solve import solve
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from gametheory_dprk.api.solution import Solution
 from gametheory_dprk.games import Game, SignalingGame
 from gametheory_dprk.limits import Budget
-from gametheory_dprk.solve import solve as solve_game
+from gametheory_dprk.planner import solve as solve_game
 
 
 def solve(

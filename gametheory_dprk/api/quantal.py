@@ -11,7 +11,7 @@ from gametheory_dprk.api.solution import Solution
 from gametheory_dprk.errors import SolveError
 from gametheory_dprk.games import Game, NormalGame
 from gametheory_dprk.limits import Budget
-from gametheory_dprk.solve import solve
+from gametheory_dprk.planner import solve
 
 Profile = tuple[Any, ...]
 """A mixed strategy of every player."""

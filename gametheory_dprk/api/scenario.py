@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 from gametheory_dprk.api.solution import Solution
 from gametheory_dprk.errors import ScenarioError
 from gametheory_dprk.limits import Budget
+from gametheory_dprk.planner import solve as solve_game
 from gametheory_dprk.report.documents import recheck
 from gametheory_dprk.report.game import game_picture
 from gametheory_dprk.scenario.reader import read
 from gametheory_dprk.scenario.values import parameter_values
-from gametheory_dprk.solve import solve as solve_game
 
 if TYPE_CHECKING:
     from gametheory_dprk.analysis.atlas.atlas import Atlas
     from gametheory_dprk.analysis.compare import Comparison
     from gametheory_dprk.scenario import model
-    from gametheory_dprk.verify import Verification
+    from gametheory_dprk.verification import Verification
 
 COMPARING = (
     "as_of",
@@ -131,7 +131,7 @@ class Scenario:
         return Solution.of(found, self.model)
 
     def verify(self, solution: Solution | Mapping[str, Any]) -> Verification:
-        """Recheck a solution or a saved document; see `gametheory_dprk.verify`."""
+        """Recheck a solution or a saved document; see `gametheory_dprk.verification`."""
         document = solution.to_dict() if isinstance(solution, Solution) else solution
         return recheck(self.model, document)[0]
 

@@ -35,7 +35,7 @@ def less_inclined(replies: Replies, values: Mapping[str, Number], kind: str) -> 
     Both types would gain by a gift that is taken well, but the first one in more cases:
 
     >>> from gametheory_dprk.games import SignalingGame
-    >>> from gametheory_dprk.solve import solve
+    >>> from gametheory_dprk.planner import solve
     >>> sender = [[[1, 1], [3, 0]], [[1, 1], [2, 0]]]
     >>> receiver = [[[0, 0], [1, 0]], [[0, 0], [0, 1]]]
     >>> game = SignalingGame.from_arrays(["1/2", "1/2"], sender, receiver)

@@ -32,7 +32,7 @@ def never_alone(replies: Replies, values: Mapping[str, Number], kind: str) -> St
     gains only where a or b does, but more often than a, and more often than b:
 
     >>> from gametheory_dprk.games import SignalingGame
-    >>> from gametheory_dprk.solve import solve
+    >>> from gametheory_dprk.planner import solve
     >>> stay, named = [0, 0, 0], [[2, -1, -1], [-1, 2, -1], ["2/5", "2/5", -1]]
     >>> guess = [[[0, 0, 0], [int(t == r) for r in range(3)]] for t in range(3)]
     >>> game = SignalingGame.from_arrays(["1/3"] * 3, [[stay, gains] for gains in named], guess)

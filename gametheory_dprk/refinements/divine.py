@@ -41,7 +41,7 @@ def examine(game: SignalingGame[Number], values: dict[str, Number], signal: str)
     Both types gain by a gift that is taken well, the first one in more cases. The receiver takes
     it well if that type is likely enough. At even odds it is; so both would give.
 
-    >>> from gametheory_dprk.solve import solve
+    >>> from gametheory_dprk.planner import solve
     >>> sender = [[[1, 1], [3, 0]], [[1, 1], [2, 0]]]
     >>> receiver = [[[0, 0], [2, 0]], [[0, 0], [0, 1]]]
     >>> game = SignalingGame.from_arrays(["1/2", "1/2"], sender, receiver)

@@ -44,7 +44,7 @@ def corners_in_play(game: Game[Number], candidate: Candidate) -> Corners:
 
     >>> from fractions import Fraction
     >>> from gametheory_dprk.games import SignalingGame
-    >>> from gametheory_dprk.solve import solve
+    >>> from gametheory_dprk.planner import solve
     >>> silence = SignalingGame.from_arrays([1], [[[1, 1], [0, 0]]], [[[1, 1], [1, 1]]])
     >>> for each in solve(silence, "pbe"):
     ...     found = corners_in_play(silence, Candidate(each.assessment, each.component))

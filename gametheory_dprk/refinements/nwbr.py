@@ -35,7 +35,7 @@ def never_indifferent(replies: Replies, values: Mapping[str, Number], kind: str)
     second, and more. Indifferent between in and out, the first is where the second gains:
 
     >>> from gametheory_dprk.games import SignalingGame
-    >>> from gametheory_dprk.solve import solve
+    >>> from gametheory_dprk.planner import solve
     >>> gains = [[1, 1, -1], [-1, 2, -1], [-1, -1, -1]]
     >>> guess = [[0, "3/5", 1], [0, 1, 0], [1, "3/5", 0]]
     >>> game = SignalingGame.from_arrays(

@@ -58,7 +58,7 @@ def judge_pareto(game: Game[Number], candidates: Sequence[Candidate]) -> Sequenc
 
     Examples
     --------
-    >>> from gametheory_dprk.solve import solve
+    >>> from gametheory_dprk.planner import solve
     >>> hunt = NormalGame.from_arrays([[3, 0], [2, 2]], [[3, 2], [0, 2]])
     >>> for each in solve(hunt, "nash"):
     ...     print(each.refinements["pareto"].survives, each.refinements["pareto"].reason)

@@ -44,7 +44,7 @@ def judge_perfect(game: Game[Number], candidates: Sequence[Candidate]) -> Sequen
     --------
     Meeting pays both, and each could stay away at no cost as long as the other does:
 
-    >>> from gametheory_dprk.solve import solve
+    >>> from gametheory_dprk.planner import solve
     >>> game = NormalGame.from_arrays([[1, 0], [0, 0]], [[1, 0], [0, 0]])
     >>> for each in solve(game, "nash"):
     ...     print(each.refinements["perfect"].survives, each.refinements["perfect"].reason)

@@ -52,7 +52,7 @@ def judge_undefeated(views: Sequence[View]) -> list[Verdict]:
     (after Spence 1973; wages are 2, 5 or 6, effort costs the others three times as much):
 
     >>> from gametheory_dprk.games import SignalingGame
-    >>> from gametheory_dprk.solve import solve
+    >>> from gametheory_dprk.planner import solve
     >>> effort, wages = (0, 1, 2, 6), (8, 20, 24)
     >>> sender = [[[wage - cost * e for wage in wages] for e in effort] for cost in (1, 3)]
     >>> receiver = [[[-(wage - worth)**2 for wage in wages] for _ in effort] for worth in (24, 8)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.number import read_number
 from gametheory_dprk.scenario.values import parameter_values
-from gametheory_dprk.verify import Verification, verify
+from gametheory_dprk.verification import Verification, verify
 
 if TYPE_CHECKING:
     from gametheory_dprk.scenario.model import Scenario

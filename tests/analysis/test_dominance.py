@@ -19,7 +19,7 @@ from gametheory_dprk.concepts.dominance import Elimination, elimination_checks, 
 from gametheory_dprk.errors import NoSolverError
 from gametheory_dprk.games import Decision, NormalGame, Terminal
 from gametheory_dprk.limits import Budget
-from gametheory_dprk.solve import solve
+from gametheory_dprk.planner import solve
 
 MIXED = NormalGame.from_arrays([[3, 0], [0, 3], [1, 1]], [[0, 1], [0, 1], [2, 0]])
 ORDERED = NormalGame.from_arrays([[1, 0], [1, 2], [0, 2]], [[1, 0], [1, 1], [0, 1]])

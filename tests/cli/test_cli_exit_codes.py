@@ -108,7 +108,7 @@ def test_no_equilibrium_is_exit_code_four_with_the_document(
     here: Gtd, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nothing = Solution("nash", "none", True, (), ())
-    planner = importlib.import_module("gametheory_dprk.solve")
+    planner = importlib.import_module("gametheory_dprk.planner")
     monkeypatch.setattr(planner, "solve", lambda *_, **__: nothing)
     outcome = here("solve", "inspection.yaml")
     assert outcome.code == 4

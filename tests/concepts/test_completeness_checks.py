@@ -14,8 +14,8 @@ from gametheory_dprk.completeness import Completeness, Listed, Reason, Refuted, 
 from gametheory_dprk.concepts.completeness import UNIT, Account, Row, completeness_checks
 from gametheory_dprk.concepts.signaling.cases import Closure, signaling_account
 from gametheory_dprk.concepts.signaling.cell import cell_view
+from gametheory_dprk.planner import solve
 from gametheory_dprk.solution import Assessment, Block, Cell
-from gametheory_dprk.solve import solve
 
 F = Fraction
 

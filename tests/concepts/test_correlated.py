@@ -12,10 +12,10 @@ from gametheory_dprk.concepts.correlated import check_correlated
 from gametheory_dprk.concepts.label import label
 from gametheory_dprk.expr import parse
 from gametheory_dprk.games import NormalGame
+from gametheory_dprk.planner import solve
 from gametheory_dprk.solution import Assessment, Candidate, Cell, Component
 from gametheory_dprk.solution_json import encode_solution
-from gametheory_dprk.solve import solve
-from gametheory_dprk.verify import verify
+from gametheory_dprk.verification import verify
 
 CHICKEN = NormalGame.from_arrays([[6, 2], [7, 0]], [[6, 7], [2, 0]])
 THIRD = Fraction(1, 3)

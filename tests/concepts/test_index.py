@@ -11,9 +11,9 @@ from bimatrix_games import game_of, random_arrays
 
 from gametheory_dprk.concepts.index import determinant
 from gametheory_dprk.games import NormalGame
+from gametheory_dprk.planner import solve
 from gametheory_dprk.solution_json import encode_solution
-from gametheory_dprk.solve import solve
-from gametheory_dprk.verify import verify
+from gametheory_dprk.verification import verify
 
 
 def indices(game) -> list[int | None]:

@@ -19,8 +19,8 @@ from gametheory_dprk.games import (
     Rule,
 )
 from gametheory_dprk.limits import Budget
+from gametheory_dprk.planner import solve
 from gametheory_dprk.solution import Assessment, Candidate
-from gametheory_dprk.solve import solve
 from gametheory_dprk.solvers.automata import completed, solve_automata
 
 ONE = Fraction(1)

@@ -11,10 +11,10 @@ from kernels.logit_games import games
 
 from gametheory_dprk.concepts.qre import check_logit
 from gametheory_dprk.games import NormalGame
+from gametheory_dprk.planner import solve
 from gametheory_dprk.solution import Assessment, Candidate
 from gametheory_dprk.solution_json import encode_solution
-from gametheory_dprk.solve import solve
-from gametheory_dprk.verify import verify
+from gametheory_dprk.verification import verify
 
 
 def dilemma(share: float, rationality: float = 1.0) -> tuple[NormalGame, Candidate]:

@@ -11,10 +11,10 @@ from gametheory_dprk.concepts.quasi_perfect import check_quasi_perfect
 from gametheory_dprk.concepts.trees.assessment import check_perfect_bayesian, check_sequential
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.games import Decision, ExtensiveGame
+from gametheory_dprk.planner import solve
 from gametheory_dprk.solution import Assessment, Candidate, Component
 from gametheory_dprk.solution_json import decode_candidate, encode_equilibrium, encode_solution
-from gametheory_dprk.solve import solve
-from gametheory_dprk.verify import verify
+from gametheory_dprk.verification import verify
 
 F = Fraction
 ZERO, ONE = F(0), F(1)

@@ -19,8 +19,8 @@ from gametheory_dprk.api.arrays import all_nash
 from gametheory_dprk.errors import NoSolverError
 from gametheory_dprk.games import Chance, Decision, ExtensiveGame, NormalGame, Terminal
 from gametheory_dprk.interchange.spec import Document, foreign_format
+from gametheory_dprk.planner import solve
 from gametheory_dprk.scenario.reader import read
-from gametheory_dprk.solve import solve
 from gametheory_dprk.transforms.extensive_to_normal import reduced_form
 
 SECONDS = 120

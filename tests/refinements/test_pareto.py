@@ -6,8 +6,8 @@ from criteria import CARDS, verdicts
 from tree_games import centipede
 
 from gametheory_dprk.games import NormalGame
+from gametheory_dprk.planner import solve
 from gametheory_dprk.solution import Candidate
-from gametheory_dprk.solve import solve
 
 F = Fraction
 

@@ -12,8 +12,8 @@ from signaling_games import beer_quiche, solve
 from tree_games import end, flagship, horse, implementation, pure
 
 from gametheory_dprk.games import Decision, ExtensiveGame, NormalGame
+from gametheory_dprk.planner import solve as solve_game
 from gametheory_dprk.solution import Candidate
-from gametheory_dprk.solve import solve as solve_game
 from gametheory_dprk.transforms.signaling_to_extensive import to_tree
 
 F = Fraction

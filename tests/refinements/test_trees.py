@@ -13,8 +13,8 @@ from tree_games import flagship, horse
 
 from gametheory_dprk.errors import NoSolverError
 from gametheory_dprk.games import Chance, ExtensiveGame
+from gametheory_dprk.planner import solve
 from gametheory_dprk.solution import Assessment, Candidate, Component
-from gametheory_dprk.solve import solve
 from gametheory_dprk.transforms.signaling_to_extensive import to_tree
 from gametheory_dprk.transforms.tree_as_signaling import signaling_shape
 

@@ -13,9 +13,9 @@ from signaling_games import beer_quiche
 from tree_games import flagship
 
 from gametheory_dprk.games import NormalGame
+from gametheory_dprk.planner import solve
 from gametheory_dprk.solution_json import encode_solution
-from gametheory_dprk.solve import solve
-from gametheory_dprk.verify import verify
+from gametheory_dprk.verification import verify
 
 GAMES = {
     "signaling": (beer_quiche(Fraction(9, 10)), "pbe"),

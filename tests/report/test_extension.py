@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from gametheory_dprk.planner import solve
 from gametheory_dprk.report.blocks import Paragraph, Report
 from gametheory_dprk.report.extension import extended
 from gametheory_dprk.report.solution import solution_report
 from gametheory_dprk.scenario.reader import read
-from gametheory_dprk.solve import solve
 
 
 def reported(name: str) -> Report:

@@ -7,9 +7,9 @@ import pytest
 
 from gametheory_dprk.expr import to_text
 from gametheory_dprk.games import NOTHING, BargainingGame, RepeatedGame, StochasticGame
+from gametheory_dprk.planner import solve
 from gametheory_dprk.scenario.kinds.spec import kinds
 from gametheory_dprk.scenario.reader import read
-from gametheory_dprk.solve import solve
 
 EXAMPLES = Path(__file__).parents[2] / "scenarios" / "dprk"
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from gametheory_dprk.analysis.check import check_scenario
+from gametheory_dprk.planner import solve
 from gametheory_dprk.scenario.model import Scenario
 from gametheory_dprk.scenario.reader import read
 from gametheory_dprk.scenario.source import catalog
-from gametheory_dprk.solve import solve
 
 NAMES = catalog()
 FOLDER = Path(__file__).parents[2] / "scenarios"

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from gametheory_dprk.concepts.bargains.bargaining_rounds import check_bargaining
 from gametheory_dprk.games import BargainingGame, Round
 from gametheory_dprk.limits import Budget
+from gametheory_dprk.planner import solve
 from gametheory_dprk.scenario.reader import read
 from gametheory_dprk.solution import Assessment, Candidate
-from gametheory_dprk.solve import solve
 from gametheory_dprk.solvers.alternating_offers import solve_offers
 
 ZERO, ONE = Fraction(0), Fraction(1)

@@ -15,8 +15,8 @@ from gametheory_dprk.concepts.correlated import check_correlated
 from gametheory_dprk.errors import NoSolverError
 from gametheory_dprk.games import NormalGame
 from gametheory_dprk.limits import Budget
+from gametheory_dprk.planner import solve
 from gametheory_dprk.polyhedra import contains
-from gametheory_dprk.solve import solve
 from gametheory_dprk.solvers.correlated_lp import correlated_polytope, solve_correlated
 
 CHICKEN = game_of([[6, 2], [7, 0]], [[6, 7], [2, 0]])

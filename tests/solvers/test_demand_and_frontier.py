@@ -13,9 +13,9 @@ from gametheory_dprk.games import DemandGame, FrontierGame
 from gametheory_dprk.games.demand import Kind, Spread
 from gametheory_dprk.games.frontier import RULES, Curve
 from gametheory_dprk.limits import Budget
+from gametheory_dprk.planner import solve
 from gametheory_dprk.scenario.reader import read
 from gametheory_dprk.solution import Assessment, Candidate
-from gametheory_dprk.solve import solve
 from gametheory_dprk.solvers.demand import solve_demand
 from gametheory_dprk.solvers.frontier import solve_frontier
 

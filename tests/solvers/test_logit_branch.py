@@ -14,9 +14,9 @@ from gametheory_dprk.analysis.logit_limit import logit_limit
 from gametheory_dprk.errors import SolveError
 from gametheory_dprk.games import Chance, Decision, ExtensiveGame, NormalGame, Terminal
 from gametheory_dprk.limits import Budget
+from gametheory_dprk.planner import solve
 from gametheory_dprk.scenario.reader import read
 from gametheory_dprk.scenario.values import parameter_values
-from gametheory_dprk.solve import solve
 
 DPRK = {"n_G": 0.3, "n_P": 1.0, "s": 0.5, "R": 1.0, "r_q": 0.5}
 US = {"v": 2.0, "k": 0.5, "b": 0.1, "d": 1.0}

@@ -12,7 +12,7 @@ import pytest
 from gambit_text import gambit_text
 from kernels.logit_games import normal_game, signaling_game, tree_game
 
-from gametheory_dprk.solve import solve
+from gametheory_dprk.planner import solve
 
 
 def cases():

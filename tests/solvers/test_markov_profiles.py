@@ -13,9 +13,9 @@ from gametheory_dprk.concepts.markov_perfect import check_stochastic
 from gametheory_dprk.concepts.recursion import shares, state_values
 from gametheory_dprk.games import NormalGame, State, StochasticGame
 from gametheory_dprk.limits import Budget
+from gametheory_dprk.planner import solve
 from gametheory_dprk.scenario.reader import read
 from gametheory_dprk.solution import Assessment, Candidate
-from gametheory_dprk.solve import solve
 from gametheory_dprk.solvers.markov_profiles import pure_equilibria
 
 ONE, ZERO = Fraction(1), Fraction(0)

@@ -11,9 +11,9 @@ from nplayer_games import gains_of, game_of_gains
 
 from gametheory_dprk.errors import GtdError
 from gametheory_dprk.number import read_number
+from gametheory_dprk.planner import solve
 from gametheory_dprk.solution_json import encode_solution
-from gametheory_dprk.solve import solve
-from gametheory_dprk.verify import verify
+from gametheory_dprk.verification import verify
 
 
 @pytest.fixture(scope="module")

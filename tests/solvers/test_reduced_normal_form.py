@@ -9,7 +9,7 @@ from tree_games import centipede, flagship, horse, random_tree
 
 from gametheory_dprk.games import Decision, ExtensiveGame, SignalingGame, Terminal
 from gametheory_dprk.number import read_number
-from gametheory_dprk.solve import solve
+from gametheory_dprk.planner import solve
 
 F = Fraction
 

@@ -16,7 +16,7 @@ from gametheory_dprk.concepts.quasi_perfect import check_quasi_perfect
 from gametheory_dprk.concepts.trees.assessment import check_sequential
 from gametheory_dprk.games import Chance, Decision, ExtensiveGame, SignalingGame, Terminal
 from gametheory_dprk.limits import Budget
-from gametheory_dprk.solve import solve
+from gametheory_dprk.planner import solve
 from gametheory_dprk.solvers.markov.stage_size import largest_stage
 from gametheory_dprk.solvers.sequence_form_pivot import SPEC, solve_by_pivoting
 from gametheory_dprk.solvers.trees.sequence_form import sequence_form

@@ -19,9 +19,9 @@ from gametheory_dprk.analysis.points import Point
 from gametheory_dprk.errors import NoSolverError
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.number import Number
+from gametheory_dprk.planner import solve
 from gametheory_dprk.scenario.model import Scenario
 from gametheory_dprk.solution import Assessment
-from gametheory_dprk.solve import solve
 
 
 class Unresponsive(ArithmeticError):

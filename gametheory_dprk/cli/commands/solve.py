@@ -60,10 +60,10 @@ def COMMAND(  # noqa: N802
     """Find all equilibria at one parameter point, each certified."""
     from gametheory_dprk.analysis.logit_limit import limit_of
     from gametheory_dprk.cli.reading import read_scenario, read_values
+    from gametheory_dprk.planner import solve
     from gametheory_dprk.report.extension import extended
     from gametheory_dprk.report.logit_limit import with_limit
     from gametheory_dprk.report.solution import solution_report
-    from gametheory_dprk.solve import solve
 
     model = read_scenario(scenario)
     values = read_values(model, parameters)

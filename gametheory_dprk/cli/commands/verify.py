@@ -12,7 +12,7 @@ from gametheory_dprk.cli.run import Run
 if TYPE_CHECKING:
     from gametheory_dprk.report.blocks import Report
     from gametheory_dprk.scenario.model import Scenario
-    from gametheory_dprk.verify import Verification
+    from gametheory_dprk.verification import Verification
 
 FAILED = 1
 COLUMNS = ("place", "claim", "left", "relation", "right", "holds")

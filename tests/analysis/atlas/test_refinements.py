@@ -9,7 +9,7 @@ import pytest
 from gametheory_dprk.analysis.atlas.atlas import Atlas
 from gametheory_dprk.analysis.atlas.points import exact_game
 from gametheory_dprk.expr import decide, parse
-from gametheory_dprk.solve import solve
+from gametheory_dprk.planner import solve
 from tests.analysis.atlas.games_for_atlas import atlas_of, random_points
 
 FLAGSHIP = "dprk/agreed_framework_1994"

@@ -11,11 +11,11 @@ import pytest
 
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.games import Game
+from gametheory_dprk.planner import solve
 from gametheory_dprk.scenario.reader import read
 from gametheory_dprk.scenario.values import parameter_values
 from gametheory_dprk.solution_json import encode_solution
-from gametheory_dprk.solve import solve
-from gametheory_dprk.verify import verify
+from gametheory_dprk.verification import verify
 
 NAMES = (
     "dprk/agreed_framework_1994",
