@@ -2,78 +2,24 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, TypeAlias
 
 from gametheory_dprk.completeness import Completeness
-from gametheory_dprk.concepts.index import equilibrium_index
-from gametheory_dprk.concepts.label import label
-from gametheory_dprk.concepts.realization import realized_outcome, realized_values
-from gametheory_dprk.concepts.spec import ConceptSpec
-from gametheory_dprk.errors import LimitReached, NoSolverError, NotCertifiedError
+from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.games import Game
 from gametheory_dprk.limits import Budget
-from gametheory_dprk.refinements.spec import RefinementSpec
-from gametheory_dprk.registry import discover
-from gametheory_dprk.solution import (
-    Candidate,
-    Certificate,
-    Equilibrium,
-    Notice,
-    Solution,
-    Status,
-    Verdict,
-)
-from gametheory_dprk.solvers.spec import Findings, SolverSpec
+from gametheory_dprk.planning.cards import CONCEPTS, find
+from gametheory_dprk.planning.judgement import certify, refined, refinement_cards
+from gametheory_dprk.planning.plans import Plan, make_plan
+from gametheory_dprk.solution import Notice, Solution, Status
+from gametheory_dprk.solvers.spec import Findings
 from gametheory_dprk.transforms.preparation import prepare
-from gametheory_dprk.transforms.spec import TransformSpec
 
-CONCEPTS = "gametheory_dprk.concepts"
-REFINEMENTS = "gametheory_dprk.refinements"
-SOLVERS = "gametheory_dprk.solvers"
-TRANSFORMS = "gametheory_dprk.transforms"
-
-
-WayBack: TypeAlias = Callable[[Candidate], Candidate]
 Proof: TypeAlias = tuple[Completeness | None, tuple[Notice, ...]]
 
 NO_PROOF: Proof = (None, ())
-
-
-def unchanged(candidate: Candidate) -> Candidate:
-    """Return the candidate as it is: the way back of an empty chain."""
-    return candidate
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A chain of transforms that ends in a solver, already applied to the game."""
-
-    game: Game[Any]
-    solver: SolverSpec
-    steps: tuple[str, ...]
-    restore: WayBack
-
-    def run(self, concept: str, budget: Budget, options: Mapping[str, str]) -> Findings:
-        """Run the solver and read its candidates in the original game.
-
-        Raises
-        ------
-        NoSolverError
-            If the solver does not have one of the options.
-        """
-        known = self.solver.options
-        for name in options.keys() - known.keys():
-            raise NoSolverError(
-                f"solver {self.solver.name} has no option {name!r}; "
-                f"options: {', '.join(known) or 'none'}"
-            )
-        further = (options,) if known else ()
-        found = self.solver.run(self.game, concept, budget, *further)
-        return replace(found, candidates=tuple(map(self.restore, found.candidates)))
 
 
 def solve(
@@ -171,201 +117,3 @@ def status_of(found: Findings) -> Status:
 def limit_notice(found: Findings) -> tuple[Notice, ...]:
     """Say why a search stopped early."""
     return () if found.limit is None else (Notice("limit", found.limit),)
-
-
-def find(package: str, name: str, form: type, table: str, what: str) -> Any:
-    """A plug-in by name that knows this game form.
-
-    Raises
-    ------
-    NoSolverError
-        Listing what there is for this form.
-    """
-    cards = discover(package)
-    fitting = [each for each, card in cards.items() if form in getattr(card, table)]
-    if name not in fitting:
-        raise NoSolverError(
-            f"{what} {name!r} is not available for this game ({describe(form)}); "
-            f"available: {', '.join(fitting) or 'none'}"
-        )
-    return cards[name]
-
-
-def describe(form: type) -> str:
-    """A game form in words.
-
-    Examples
-    --------
-    >>> from gametheory_dprk.games import NormalGame
-    >>> describe(NormalGame)
-    'normal form'
-    """
-    return form.__name__.removesuffix("Game").lower() + " form"
-
-
-def make_plan(game: Game[Any], concept: str, solver: str | None = None) -> Plan:
-    """Choose the shortest chain of transforms that reaches a solver.
-
-    Raises
-    ------
-    NoSolverError
-        With the reason each solver gave, and the concepts that this game form has solvers for.
-    """
-    refusals: dict[str, str] = {}
-    for plan in reachable_plans(game, concept, refusals):
-        if solver in (None, plan.solver.name):
-            return plan
-    reasons = "; ".join(f"{name}: {reason}" for name, reason in refusals.items())
-    raise NoSolverError(
-        f"no {'solver' if solver is None else f'solver {solver!r}'} for {concept} of this game "
-        f"({describe(type(game))}){': ' + reasons if reasons else ''}; "
-        f"solvers here: {', '.join(solvable(type(game))) or 'none'}"
-    )
-
-
-def solvable(form: type) -> list[str]:
-    """Concepts that some solver takes for a game form."""
-    cards = discover(SOLVERS).values()
-    return sorted({name for card in cards if card.game is form for name in card.concepts})
-
-
-def reachable_plans(game: Game[Any], concept: str, refusals: dict[str, str]) -> Iterator[Plan]:
-    """Every plan, shortest chain of transforms first; collects why solvers refuse."""
-    waiting: deque[tuple[Game[Any], tuple[str, ...], WayBack]] = deque([(game, (), unchanged)])
-    seen = {type(game)}
-    while waiting:
-        current, steps, restore = waiting.popleft()
-        for card in fitting_solvers(current, concept, refusals):
-            yield Plan(current, card, steps, restore)
-        for rewrite in fitting_transforms(current, concept, seen):
-            rewritten = rewrite.apply(current)
-            seen.add(rewrite.target)
-            back = chained(rewritten.restore, restore)
-            waiting.append((rewritten.game, (*steps, rewrite.name), back))
-
-
-def chained(first: WayBack, then: WayBack) -> WayBack:
-    """Apply one way back after the other."""
-    return lambda candidate: then(first(candidate))
-
-
-def fitting_solvers(
-    game: Game[Any], concept: str, refusals: dict[str, str]
-) -> Iterator[SolverSpec]:
-    """Solvers that take a game for a concept, best rank first."""
-    for card in sorted(discover(SOLVERS).values(), key=lambda card: (card.rank, card.name)):
-        if card.game is type(game) and concept in card.concepts:
-            reason = card.accepts(game)
-            if not reason:
-                yield card
-            refusals.setdefault(card.name, reason)
-
-
-def fitting_transforms(game: Game[Any], concept: str, seen: set[type]) -> Iterator[TransformSpec]:
-    """Transforms of a game to a form not yet seen that keep the concept's equilibria."""
-    for card in discover(TRANSFORMS).values():
-        forward = card.source is type(game) and card.target not in seen
-        if forward and concept in card.concepts and not card.accepts(game):
-            yield card
-
-
-def certify(
-    game: Game[Any], concept: ConceptSpec, candidates: Sequence[Candidate]
-) -> list[tuple[Candidate, Certificate]]:
-    """Check every candidate; refuse them all if one fails.
-
-    Raises
-    ------
-    NotCertifiedError
-        Naming the claims that fail.
-    """
-    check = concept.checks[type(game)]
-    certified = [(candidate, check(game, candidate)) for candidate in candidates]
-    for k, (_, certificate) in enumerate(certified, 1):
-        if not certificate.valid:
-            failed = "; ".join(each.claim for each in certificate.failures()[:3])
-            raise NotCertifiedError(
-                f"candidate {k} is not a {concept.name} equilibrium ({failed}); "
-                "this is an error of the program, please report it with the scenario"
-            )
-    return certified
-
-
-def refinement_cards(
-    game: Game[Any], concept: ConceptSpec, demanded: Sequence[str]
-) -> list[RefinementSpec]:
-    """The refinements that judge this game form; those demanded must be among them.
-
-    Raises
-    ------
-    NoSolverError
-        If one of these is not, or the concept is numerical: refinements judge exactly.
-    """
-    for name in demanded:
-        find(REFINEMENTS, name, type(game), "judges", "refinement")
-    if not concept.exact:
-        if demanded:
-            raise NoSolverError(
-                f"refinement {demanded[0]!r} judges exact equilibria, and those of "
-                f"{concept.name} are numerical"
-            )
-        return []
-    return [card for card in discover(REFINEMENTS).values() if type(game) in card.judges]
-
-
-def refined(
-    game: Game[Any],
-    certified: Sequence[tuple[Candidate, Certificate]],
-    cards: Sequence[RefinementSpec],
-    demanded: Sequence[str],
-) -> tuple[list[Equilibrium], list[tuple[Equilibrium, str]]]:
-    """Judge every equilibrium, and set aside those that a demanded refinement removes.
-
-    Raises
-    ------
-    NoSolverError
-        If a demanded refinement has no verdicts on this game.
-    """
-    candidates = [candidate for candidate, _ in certified]
-    verdicts = {card.name: card.judges[type(game)](game, candidates) for card in cards}
-    for card in cards:
-        if card.name in demanded and len(verdicts[card.name]) < len(candidates):
-            raise NoSolverError(
-                f"refinement {card.name!r} does not judge this game ({describe(type(game))}); "
-                f"it judges {card.scope}"
-            )
-    kept: list[Equilibrium] = []
-    removed: list[tuple[Equilibrium, str]] = []
-    for k, (candidate, certificate) in enumerate(certified):
-        judged = {name: each[k] for name, each in verdicts.items() if k < len(each)}
-        equilibrium = describe_equilibrium(game, k + 1, candidate, certificate, judged)
-        killers = [name for name in demanded if judged[name].survives is False]
-        if killers:
-            removed.append((equilibrium, killers[0]))
-        else:
-            kept.append(equilibrium)
-    return kept, removed
-
-
-def describe_equilibrium(
-    game: Game[Any],
-    number: int,
-    candidate: Candidate,
-    certificate: Certificate,
-    verdicts: Mapping[str, Verdict],
-) -> Equilibrium:
-    """Put together all that is said of one certified candidate."""
-    assessment = candidate.assessment
-    return Equilibrium(
-        id=number,
-        label=label(game, assessment),
-        assessment=assessment,
-        values=realized_values(game, assessment),
-        outcome=realized_outcome(game, assessment),
-        component=candidate.component,
-        refinements=verdicts,
-        certificate=certificate,
-        rationality=candidate.rationality,
-        trembles=candidate.trembles,
-        index=equilibrium_index(game, candidate),
-    )

@@ -1,11 +1,15 @@
-"""Budgets end work that takes too long."""
+"""Budgets end work that takes too long, or too much memory."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
 from gametheory_dprk.errors import LimitReached
-from gametheory_dprk.limits import Budget
+from gametheory_dprk.games import NormalGame
+from gametheory_dprk.limits import Budget, megabytes_in_use
+from gametheory_dprk.planning.plans import make_plan
 
 
 def spend(budget: Budget) -> None:
@@ -22,3 +26,28 @@ def test_an_open_budget_does_not() -> None:
     Budget(60).tick()
     Budget(None).tick()
     assert Budget().elapsed() >= 0
+
+
+def test_a_memory_limit_ends_work_that_piles_up() -> None:
+    with pytest.raises(LimitReached, match="memory limit of"):
+        pile_up(Budget(megabytes=megabytes_in_use() + 50))
+
+
+def pile_up(budget: Budget) -> None:
+    kept = []
+    while True:
+        kept.append(bytearray(1_000_000))
+        budget.looked = 0
+        budget.tick()
+
+
+def test_a_solver_that_runs_out_of_memory_hands_in_a_limit() -> None:
+    game = NormalGame.from_arrays([[0]], [[0]])
+    plan = make_plan(game, "nash")
+
+    def run(*given: object) -> None:
+        raise MemoryError
+
+    found = replace(plan, solver=replace(plan.solver, run=run)).run("nash", Budget(), {})
+    assert found.limit == "memory limit reached"
+    assert not found.complete
