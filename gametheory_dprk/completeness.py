@@ -1,13 +1,14 @@
 """Completeness certificates: a tree of cases, and why each of its branches ends.
 
-A *fact* is a yes-or-no statement about the supports of an equilibrium, such as `genuine sends
-talk`; a *case* says of some facts whether they hold. The tree splits on one fact after another,
-so its branches cover everything whatever the game. A branch ends in one of two ways:
+A *fact* is a yes-or-no statement about the supports of an equilibrium, such as `genuine sends talk`
+or `row plays r1`; a *case* says of some facts whether they hold. The tree splits on one fact after
+another, so its branches cover everything whatever the game. A branch ends in one of three ways:
 
 - *refuted*: a reason shows that no equilibrium has these facts. A reason multiplies named rows
   of one linear system; the rows cancel and leave a contradiction (Farkas; Motzkin where a row is
   strict);
-- *listed*: all equilibria with these facts lie in a cell of a listed equilibrium.
+- *listed*: all equilibria with these facts lie in a cell of a listed equilibrium;
+- *open*: neither is certified, because linear reasoning does not reach so far.
 
 Nothing here depends on the game form: who makes and who checks a certificate of a form agree on
 the names of facts, systems and rows.
@@ -49,7 +50,12 @@ class Listed:
     cell: int
 
 
-Step: TypeAlias = Split | Refuted | Listed
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The branch ends without a proof."""
+
+
+Step: TypeAlias = Split | Refuted | Listed | Open
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ def encode_completeness(certificate: Completeness) -> dict[str, Any]:
     """A certificate as a JSON document.
 
     The tree is one text: `f3` splits on the third fact, `r2` ends at the second reason, `e1.2`
-    in the second cell of equilibrium 1.
+    in the second cell of equilibrium 1, `o` without a proof.
 
     Examples
     --------
@@ -120,6 +126,8 @@ def step_text(step: Step, numbers: Mapping[str, int]) -> str:
         return f"f{numbers[step.fact]}"
     if isinstance(step, Refuted):
         return f"r{step.reason}"
+    if isinstance(step, Open):
+        return "o"
     return f"e{step.equilibrium}.{step.cell}"
 
 
@@ -159,6 +167,8 @@ def read_step(word: str, facts: list[Any], where: str) -> Step:
     ------
     AnalysisError
     """
+    if word == "o":
+        return Open()
     try:
         numbers = [int(number) for number in word[1:].split(".")]
         if word[0] == "f" and len(numbers) == 1 and 0 < numbers[0] <= len(facts):

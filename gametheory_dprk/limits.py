@@ -1,21 +1,28 @@
-"""Time budgets: long work asks now and then whether it may go on."""
+"""Time and memory budgets: long work asks now and then whether it may go on."""
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass, field
 
 from gametheory_dprk.errors import LimitReached
 
+BETWEEN = 0.02
+"""Seconds between two looks at the memory in use."""
+
 
 @dataclass(slots=True)
 class Budget:
-    """A time allowance that running code spends by calling `tick`.
+    """A time and a memory allowance that running code spends; it calls `tick` to ask.
 
     Parameters
     ----------
     seconds : float or None
         Wall-clock allowance; None for no limit.
+    megabytes : float or None
+        Memory allowance of the process; None for no limit. Where the operating system does not
+        say how much is in use, nothing is limited.
 
     Examples
     --------
@@ -24,16 +31,48 @@ class Budget:
     Traceback (most recent call last):
     ...
     gametheory_dprk.errors.LimitReached: time limit of 0 seconds reached
+    >>> Budget(megabytes=1).tick()
+    Traceback (most recent call last):
+    ...
+    gametheory_dprk.errors.LimitReached: memory limit of 1 megabytes reached
     """
 
     seconds: float | None = None
     started: float = field(default_factory=time.monotonic)
+    megabytes: float | None = None
+    looked: float = float("-inf")
 
     def tick(self) -> None:
-        """Raise `LimitReached` once the allowance is spent."""
+        """Raise `LimitReached` once an allowance is spent."""
         if self.seconds is not None and time.monotonic() - self.started >= self.seconds:
             raise LimitReached(f"time limit of {self.seconds:g} seconds reached")
+        if self.megabytes is not None:
+            self.weigh(self.megabytes)
+
+    def weigh(self, megabytes: float) -> None:
+        """Look at the memory in use, if the last look is some time ago."""
+        now = time.monotonic()
+        if now - self.looked >= BETWEEN:
+            self.looked = now
+            if megabytes_in_use() >= megabytes:
+                raise LimitReached(f"memory limit of {megabytes:g} megabytes reached")
 
     def elapsed(self) -> float:
         """Seconds since the budget was opened."""
         return time.monotonic() - self.started
+
+
+def megabytes_in_use() -> float:
+    """Memory for the data of this process; 0 where the operating system does not say.
+
+    Examples
+    --------
+    >>> megabytes_in_use() >= 0
+    True
+    """
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            pages = int(file.read().split()[5])
+    except OSError:
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6

@@ -13,14 +13,15 @@ from fractions import Fraction
 from typing import Any
 
 from gametheory_dprk.completeness import decode_completeness
-from gametheory_dprk.concepts.completeness import completeness_checks
+from gametheory_dprk.concepts.completeness import completeness_checks, open_cases
 from gametheory_dprk.concepts.component import dimension_checks
 from gametheory_dprk.concepts.index import equilibrium_index
 from gametheory_dprk.concepts.label import label
+from gametheory_dprk.concepts.listing import list_checks, repeated, truth
 from gametheory_dprk.concepts.realization import realized_outcome, realized_values
 from gametheory_dprk.concepts.spec import ConceptSpec
 from gametheory_dprk.errors import AnalysisError
-from gametheory_dprk.games import ExtensiveGame, Game, NormalGame, SignalingGame
+from gametheory_dprk.games import Game
 from gametheory_dprk.number import Number, is_exact
 from gametheory_dprk.registry import discover
 from gametheory_dprk.solution import Candidate, Certificate, Check, Verdict
@@ -34,11 +35,6 @@ from gametheory_dprk.transforms.preparation import prepare
 
 ROUNDING = 1e-9
 """By how much a float of a numerical concept may differ when it is computed again."""
-
-
-FINITE = (NormalGame, SignalingGame, ExtensiveGame)
-ENDED = ("ok", "none")
-"""Statuses of a search that was not cut short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +94,7 @@ def verify(game: Game[Any], document: Mapping[str, Any]) -> Verification:
     if concept is None or type(prepared) not in concept.checks:
         raise AnalysisError(f"solution.concept: {name!r} is not a concept for this game")
     check = concept.checks[type(prepared)]
-    places = [("equilibria", body), ("removed", {"removed": [], **body})]
-    listed = [
-        (f"solution.{part}[{k}]", each)
-        for part, source in places
-        for k, each in enumerate(member(source, part, "solution", list))
-    ]
+    listed = read_list(body)
     found = [("solution", claim) for claim in list_checks(prepared, body)]
     sound: list[Listed] = []
     for where, each in listed:
@@ -124,39 +115,49 @@ def verify(game: Game[Any], document: Mapping[str, Any]) -> Verification:
     if "completeness" not in body:
         return Verification(tuple(found), without_certificate(body))
     proof = recheck_completeness(prepared, concept, body["completeness"], sound)
-    found += [("solution.completeness", claim) for claim in proof]
-    return Verification(tuple(found), with_certificate(proof))
+    found += [("solution.completeness", claim) for claim in proof[0]]
+    return Verification(tuple(found), with_certificate(*proof))
 
 
-def list_checks(game: Game[Any], body: Mapping[str, Any]) -> Iterator[Check]:
-    """Check that what is said of the list as a whole can be true.
+def read_list(body: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Every equilibrium of a solution with its place.
 
-    A finite game has an equilibrium of every concept here that claims completeness (Nash 1951;
-    Kreps and Wilson 1982), so that a complete list is never empty.
+    Raises
+    ------
+    AnalysisError
+        If the solution does not say what every solution says of its list.
     """
-    complete = body.get("complete") is True
-    yield truth("a complete list has status ok or none", not complete or body["status"] in ENDED)
-    if complete and isinstance(game, FINITE):
-        count = len(body["equilibria"]) + len(body.get("removed", ()))
-        yield Check("equilibria in a complete list", Fraction(count), ">=", Fraction(1))
-    if not body["equilibria"]:
-        yield truth(
-            "status of an empty list is not ok", body["status"] != "ok" or bool(body.get("removed"))
-        )
+    member(body, "status", "solution", str)
+    member(body, "complete", "solution", bool)
+    listed = [
+        (f"solution.{part}[{k}]", each)
+        for part in ("equilibria", "removed")
+        for k, each in enumerate(member({"removed": [], **body}, part, "solution", list))
+    ]
+    for where, each in listed:
+        member(each, "id", where, int)
+        if where.startswith("solution.removed"):
+            member(each, "removed_by", where, str)
+    return listed
 
 
 def without_certificate(body: Mapping[str, Any]) -> str:
     """What may be said of completeness where there is no certificate."""
     if body.get("complete") is True:
-        return "not rechecked (no certificate in the document)"
+        return "claimed complete, not rechecked: ask for --certify when solving"
     return "not claimed"
 
 
-def with_certificate(claims: Sequence[Check]) -> str:
-    """What rechecking a certificate showed."""
+def with_certificate(claims: Sequence[Check], left: Fraction) -> str:
+    """What rechecking a certificate showed that leaves some cases open."""
     failed = [check.claim for check in claims if not check.holds]
     if failed:
         return f"REFUTED: {failed[0]}"
+    if left:
+        return (
+            f"rechecked in part: all but {left} of {claims[-1].right} support cases are refuted or "
+            "lie in a listed cell; for the others there is no linear certificate"
+        )
     return (
         f"rechecked: each of {claims[-1].right} support cases is refuted or lies in a listed cell"
     )
@@ -164,8 +165,13 @@ def with_certificate(claims: Sequence[Check]) -> str:
 
 def recheck_completeness(
     game: Game[Any], concept: ConceptSpec, document: Any, listed: Sequence[Listed]
-) -> list[Check]:
+) -> tuple[list[Check], Fraction]:
     """Check a completeness certificate against the game and the equilibria that are sound.
+
+    Returns
+    -------
+    tuple
+        The claims, and how many support cases are left without a proof.
 
     Raises
     ------
@@ -177,7 +183,8 @@ def recheck_completeness(
         raise AnalysisError(f"{where}: {concept.name} has no certificates for this game")
     by_id = {member(each.document, "id", each.where, int): each.candidate for each in listed}
     account = concept.accounts[type(game)](game, by_id)
-    return list(completeness_checks(account, decode_completeness(document, where)))
+    certificate = decode_completeness(document, where)
+    return list(completeness_checks(account, certificate)), open_cases(account, certificate)
 
 
 def recheck(
@@ -201,7 +208,8 @@ def recheck(
 def compared(
     part: str, stated: Mapping[str, Number], derived: Mapping[str, Number]
 ) -> Iterator[Check]:
-    """One equality for every name that either side has."""
+    """The same names on both sides, and one equality for every name that either has."""
+    yield truth(f"{part} of the names that the game has", stated.keys() == derived.keys())
     for name in {**derived, **stated}:
         left, right = stated.get(name, Fraction(0)), derived.get(name, Fraction(0))
         claim = f"{part} of {name} as derived from the strategies"
@@ -214,14 +222,17 @@ def compared(
 
 def certificate_check(certificate: Certificate, stated: Mapping[str, Any]) -> Check:
     """A document may not claim less care, nor a larger failure, than checking again shows."""
+    count = len(certificate.checks)
     largest = max((each.tolerance for each in certificate.checks), default=0)
     regret = stated.get("max_regret")
     within = isinstance(regret, int | float) and 0 <= regret <= largest
-    exact = stated.get("exact") is certificate.exact
     kind = "exact" if certificate.exact else "numerical"
     return truth(
-        f"certificate states a valid {kind} check",
-        stated.get("valid") is True and within and (exact or not certificate.exact),
+        f"certificate states {count} valid {kind} checks",
+        stated.get("valid") is True
+        and stated.get("checks") == count
+        and stated.get("exact") is certificate.exact
+        and within,
     )
 
 
@@ -240,21 +251,16 @@ def refinement_checks(
             raise AnalysisError(f"solution: refinement {name!r} does not judge these equilibria")
         again[name] = judge(game, candidates)
     for k, (each, verdicts) in enumerate(zip(ordered, stated, strict=True)):
+        reasons = member({"reasons": {}, **each.document}, "reasons", each.where, dict)
+        if "reasons" in each.document:
+            yield each.where, truth("a reason for each verdict", reasons.keys() == verdicts.keys())
         for name, verdict in verdicts.items():
-            holds = k < len(again[name]) and encode_verdict(again[name][k]) == verdict
+            known = again[name][k] if k < len(again[name]) else None
+            holds = known is not None and encode_verdict(known) == verdict
             yield each.where, truth(f"verdict of {name}", holds)
+            if "reasons" in each.document:
+                reason = known is not None and known.reason == reasons.get(name)
+                yield each.where, truth(f"reason for the verdict of {name}", reason)
         if "removed_by" in each.document:
             killer = each.document["removed_by"]
             yield each.where, truth(f"fails {killer}", verdicts.get(killer) is False)
-
-
-def truth(claim: str, holds: bool) -> Check:
-    """A yes-or-no claim as a check."""
-    return Check(claim, Fraction(int(holds)), "==", Fraction(1))
-
-
-def repeated(equilibria: list[Any]) -> Iterator[tuple[int, Check]]:
-    """No equilibrium may be listed twice."""
-    keys = [(each["strategies"], each["beliefs"], each.get("joint")) for each in equilibria]
-    for k, key in enumerate(keys):
-        yield k, truth("listed once", key not in keys[:k])

@@ -19,13 +19,15 @@ from gametheory_dprk.concepts.signaling.cases import signaling_account
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.games import NormalGame
 from gametheory_dprk.limits import Budget
-from gametheory_dprk.planner import make_plan, prove_complete, solve
+from gametheory_dprk.planner import prove_complete, solve
+from gametheory_dprk.planning.plans import make_plan
 from gametheory_dprk.solution import Block, Candidate, Cell, Component
 from gametheory_dprk.solution_json import encode_solution
 from gametheory_dprk.verification import Verification, verify
 
 F = Fraction
 PLACE = "solution.completeness"
+UNPROVED = "claimed complete, not rechecked: ask for --certify when solving"
 Document = dict[str, Any]
 
 
@@ -217,14 +219,14 @@ def test_without_a_certificate_completeness_is_not_rechecked() -> None:
     game, document = solved("beer-quiche")
     bare = copy.deepcopy(document)
     del bare["solution"]["completeness"]
-    assert verify(game, bare).completeness == "not rechecked (no certificate in the document)"
+    assert verify(game, bare).completeness == UNPROVED
     bare["solution"]["complete"] = False
     assert verify(game, bare).completeness == "not claimed"
 
 
 def test_where_there_is_no_certificate_a_notice_says_why() -> None:
     prisoners = NormalGame.from_arrays([[3, 0], [5, 1]], [[3, 5], [0, 1]])
-    solution = solve(prisoners, "nash", certify_complete=True)
+    solution = solve(prisoners, "correlated", certify_complete=True)
     assert solution.completeness is None
     assert solution.warnings[-1].code == "no_certificate"
     late = solve(NAMED["singapore"](), "pbe", budget=Budget(0), certify_complete=True)
@@ -264,6 +266,6 @@ def test_what_is_no_certificate_is_one_clear_error(
 
 def test_a_concept_without_certificates_refuses_one() -> None:
     prisoners = NormalGame.from_arrays([[3, 0], [5, 1]], [[3, 5], [0, 1]])
-    body = encode_solution(solve(prisoners, "nash"))
-    with pytest.raises(AnalysisError, match="nash has no certificates"):
+    body = encode_solution(solve(prisoners, "correlated"))
+    with pytest.raises(AnalysisError, match="correlated has no certificates"):
         verify(prisoners, {"solution": body | {"completeness": {}}})

@@ -19,7 +19,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from gametheory_dprk.completeness import Case, Completeness, Listed, Reason, Refuted, Split, Step
+from gametheory_dprk.completeness import (
+    Case,
+    Completeness,
+    Listed,
+    Open,
+    Reason,
+    Refuted,
+    Split,
+    Step,
+)
 from gametheory_dprk.number import Number
 from gametheory_dprk.solution import Check
 
@@ -62,13 +71,16 @@ class Account:
         Rows by the name of their system and their own; each system has a row of its own for the
         sign of every variable.
     outside : callable
-        `outside(case, listed) -> str`: why equilibria of a case that decides every fact are not
-        shown to lie in the cell named, or "" where they are.
+        `outside(case, listed) -> str`: why equilibria of a case are not shown to lie in the cell
+        named, or "" where they are. A case may leave facts open.
+    partial : bool
+        Whether a certificate may leave cases without a proof.
     """
 
     facts: tuple[str, ...]
     systems: Mapping[str, Mapping[str, Row]]
     outside: Callable[[Case, Listed], str]
+    partial: bool = False
 
 
 def completeness_checks(account: Account, certificate: Completeness) -> Iterator[Check]:
@@ -141,10 +153,21 @@ def objection(
         beyond = [fact for fact, holds in facts.items() if case.get(fact) is not holds]
         return f"reason {step.reason} rests on more: {beyond[0]}" if beyond else ""
     if isinstance(step, Listed):
-        if len(case) < len(frozenset(account.facts)):
-            return "listed, but facts are left open"
         return account.outside(case, step)
-    return "not accounted for"
+    return "" if isinstance(step, Open) and account.partial else "not accounted for"
+
+
+def open_cases(account: Account, certificate: Completeness) -> Fraction:
+    """How many support cases a certificate leaves without a proof."""
+    known = frozenset(account.facts)
+    return sum(
+        (
+            Fraction(2 ** (len(known) - len(case)))
+            for case, step in branches(certificate.tree, known)
+            if isinstance(step, Open)
+        ),
+        ZERO,
+    )
 
 
 def judge(account: Account, reason: Reason) -> tuple[str, Case]:
@@ -192,7 +215,7 @@ def step_text(step: Step | None) -> str:
     """How a branch is closed, in words."""
     if isinstance(step, Listed):
         return f"in cell {step.cell} of equilibrium {step.equilibrium}"
-    return f"refuted by reason {step.reason}" if isinstance(step, Refuted) else "open"
+    return f"refuted by reason {step.reason}" if isinstance(step, Refuted) else "not certified"
 
 
 def truth(claim: str, holds: bool) -> Check:

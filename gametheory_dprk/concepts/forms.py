@@ -9,11 +9,13 @@ from gametheory_dprk.concepts.bargains.bargaining_rounds import bargaining_plays
 from gametheory_dprk.concepts.bargains.demand import demand_plays, demand_values
 from gametheory_dprk.concepts.bargains.endless import endless_plays, endless_values, visits
 from gametheory_dprk.concepts.bargains.frontier import agreement_plays, frontier_values, rule_of
+from gametheory_dprk.concepts.signaling.grid_plays import grid_plays, grid_values
 from gametheory_dprk.games import (
     BargainingGame,
     DemandGame,
     FrontierGame,
     Game,
+    GridSignalingGame,
     Play,
     RepeatedGame,
     StochasticGame,
@@ -21,7 +23,7 @@ from gametheory_dprk.games import (
 from gametheory_dprk.number import Number
 from gametheory_dprk.solution import PerSet
 
-FORMS = (BargainingGame, FrontierGame, DemandGame, RepeatedGame, StochasticGame)
+FORMS = (BargainingGame, FrontierGame, DemandGame, RepeatedGame, StochasticGame, GridSignalingGame)
 """Forms that this module knows."""
 
 
@@ -36,6 +38,8 @@ def own_values(game: Game[Any], strategies: PerSet) -> dict[str, Number]:
             return frontier_values(game, strategies)
         case RepeatedGame() | StochasticGame():
             return endless_values(game, strategies)
+        case GridSignalingGame():
+            return grid_values(game, strategies)
     raise TypeError(f"{type(game).__name__} is evaluated by its plays")
 
 
@@ -52,6 +56,8 @@ def own_plays(
             return agreement_plays(game, strategies)
         case RepeatedGame() | StochasticGame():
             return endless_plays(game, strategies, without)
+        case GridSignalingGame() if without is None:
+            return grid_plays(game, strategies)
     raise TypeError(f"{type(game).__name__} has plays of its own")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from gametheory_dprk.concepts.forms import own_label
-from gametheory_dprk.games import CHANCE, Game, SignalingGame
+from gametheory_dprk.games import CHANCE, Game, GridSignalingGame, SignalingGame
 from gametheory_dprk.number import Number
 from gametheory_dprk.solution import Assessment, Distribution, SetKey
 
@@ -34,7 +34,7 @@ def openings(game: Game[Number]) -> dict[str, SetKey]:
     >>> openings(SignalingGame.from_arrays([1], [[[0]]], [[[0]]]))
     {'t1': ('sender', 't1')}
     """
-    if isinstance(game, SignalingGame):
+    if isinstance(game, SignalingGame | GridSignalingGame):
         return {kind: (game.sender, kind) for kind, chance in game.prior.items() if chance > 0}
     found: dict[str, SetKey] = {}
     for play in game.plays():

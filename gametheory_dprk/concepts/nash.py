@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from gametheory_dprk.concepts.component import certify
 from gametheory_dprk.concepts.nash_by_best_reply import best_reply_checks
+from gametheory_dprk.concepts.normal_cases import normal_account
 from gametheory_dprk.concepts.play import weight
 from gametheory_dprk.concepts.spec import ConceptSpec
 from gametheory_dprk.games import ExtensiveGame, NormalGame, SignalingGame
@@ -74,6 +75,7 @@ def check_tree(
 
 SPEC = ConceptSpec(
     name="nash",
+    accounts={NormalGame: normal_account},
     checks={NormalGame: check_normal, ExtensiveGame: check_tree, SignalingGame: check_tree},
     about="no player gains by deviating alone",
     source="Nash 1951",

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from gametheory_dprk.concepts.signaling.assessment import check_signaling
 from gametheory_dprk.concepts.signaling.cases import signaling_account
+from gametheory_dprk.concepts.signaling.grid import check_grid_signaling
 from gametheory_dprk.concepts.spec import ConceptSpec
 from gametheory_dprk.concepts.trees.assessment import check_sequential
-from gametheory_dprk.games import ExtensiveGame, SignalingGame
+from gametheory_dprk.games import ExtensiveGame, GridSignalingGame, SignalingGame
 
 SPEC = ConceptSpec(
     name="sequential",
-    checks={SignalingGame: check_signaling, ExtensiveGame: check_sequential},
+    checks={
+        SignalingGame: check_signaling,
+        GridSignalingGame: check_grid_signaling,
+        ExtensiveGame: check_sequential,
+    },
     accounts={SignalingGame: signaling_account},
     about="sequentially rational, with beliefs that are limits of Bayes' rule under vanishing "
     "trembles",

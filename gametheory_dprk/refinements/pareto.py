@@ -100,8 +100,8 @@ def judge(one: Standing, standings: Sequence[Standing]) -> Verdict:
 
 def dominates(payoffs: Payoffs, others: Payoffs) -> bool:
     """Whether payoffs are at least as high for all, and higher for one."""
-    gains = [payoffs[player] - value for player, value in others.items()]
-    return min(gains) >= 0 and max(gains) > 0
+    pairs = [(payoffs[player], value) for player, value in others.items()]
+    return all(own >= value for own, value in pairs) and any(own > value for own, value in pairs)
 
 
 def may_dominate(other: Standing, one: Standing) -> bool:

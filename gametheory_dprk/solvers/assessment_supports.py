@@ -1,11 +1,11 @@
 """All perfect Bayesian and sequential equilibria of a tree, by supports, exactly.
 
 Proper subgames are solved first (`subgames`). In what is left every choice of supports that
-necessary conditions allow is a case: its conditions are polynomials in the probabilities of moves
-and in free beliefs (`assessment_case`, `assessment_beliefs`), solved exactly wherever they are
-linear after all that is determined has been put in (`polynomial_system`). For sequential
-equilibrium the free beliefs are told apart by which nodes are believed possible, and consistency
-is decided case by case (`assessment_consistency`).
+necessary conditions allow (`support_search`) is a case: its conditions are polynomials in the
+probabilities of moves and in free beliefs (`assessment_case`, `assessment_beliefs`), solved exactly
+but for sets that are curved (`polynomial_solutions`). For sequential equilibrium the free beliefs
+are told apart by which nodes are believed possible, and consistency is decided case by case
+(`assessment_consistency`).
 """
 
 from __future__ import annotations
@@ -91,7 +91,8 @@ def unresolved_notice(count: int) -> tuple[Notice, ...]:
         Notice(
             "unresolved_cases",
             f"{count} {'case' if count == 1 else 'cases'} of supports not represented in full: "
-            "products of unknown probabilities remain; single equilibria found there are listed",
+            "unknown probabilities are tied by their product, which makes a curved set; what is "
+            "listed of it is a slice, or corners",
         ),
     )
 

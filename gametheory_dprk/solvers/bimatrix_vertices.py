@@ -9,20 +9,16 @@ von Stengel 2010). Nothing is assumed of the game: ties and duplicated moves onl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
-from functools import reduce
-from operator import and_
 
 from gametheory_dprk.games import NormalGame
 from gametheory_dprk.limits import Budget
+from gametheory_dprk.polyhedra.ticks import Tick
 from gametheory_dprk.solution import Candidate
-from gametheory_dprk.solvers.bimatrix.best_reply_vertices import (
-    Label,
-    LabelledVertex,
-    best_reply_vertices,
-)
-from gametheory_dprk.solvers.bimatrix.bicliques import Edge
+from gametheory_dprk.solvers.bimatrix.best_reply_vertices import best_reply_vertices
+from gametheory_dprk.solvers.bimatrix.completeness import certify
+from gametheory_dprk.solvers.bimatrix.extreme_pairs import extreme_pairs
 from gametheory_dprk.solvers.bimatrix.nash_components import candidates_of
 from gametheory_dprk.solvers.bimatrix.two_players import accept_enumerable
 from gametheory_dprk.solvers.spec import Findings, SolverSpec, collected
@@ -44,54 +40,11 @@ def solve(game: NormalGame[Fraction], concept: str, budget: Budget) -> Findings:
     return collected(candidates(game, budget.tick))
 
 
-def candidates(game: NormalGame[Fraction], tick: Callable[[], None]) -> Iterator[Candidate]:
+def candidates(game: NormalGame[Fraction], tick: Tick) -> Iterator[Candidate]:
     """One candidate for each component, ordered by its first extreme equilibrium."""
-    first, second = (best_reply_vertices(game, player, tick) for player in game.players)
-    labels = [(player, move) for player in game.players for move in game.moves[player]]
-    pairs = list(complementary_pairs(first, second, labels))
-    rows = OrderedStrategies(first, {row for row, _ in pairs})
-    columns = OrderedStrategies(second, {column for _, column in pairs})
-    edges = ((rows.rank[row], columns.rank[column]) for row, column in pairs)
-    yield from candidates_of(game, rows.strategies, columns.strategies, edges, tick)
-
-
-def complementary_pairs(
-    first: Sequence[LabelledVertex], second: Sequence[LabelledVertex], labels: Sequence[Label]
-) -> Iterator[Edge]:
-    """Positions of vertices that together have all labels.
-
-    Each label knows the second player's vertices that carry it, as the bits of an integer; the
-    partners of a vertex carry every label it lacks, which is one `and` a label.
-    """
-    bearers = dict.fromkeys(labels, 0)
-    for position, vertex in enumerate(second):
-        for label in vertex.labels:
-            bearers[label] |= 1 << position
-    everyone = (1 << len(second)) - 1
-    for position, vertex in enumerate(first):
-        missing = (bearers[label] for label in labels if label not in vertex.labels)
-        partners = reduce(and_, missing, everyone)
-        while partners:
-            last = partners & -partners
-            yield position, last.bit_length() - 1
-            partners ^= last
-
-
-class OrderedStrategies:
-    """The strategies at some of the vertices, those with more weight on earlier moves first.
-
-    Attributes
-    ----------
-    strategies : list of dict
-    rank : dict
-        Where the strategy at a vertex, given by its position, comes in the order.
-    """
-
-    def __init__(self, vertices: Sequence[LabelledVertex], positions: Iterable[int]) -> None:
-        found = {position: vertices[position].strategy() for position in positions}
-        order = sorted(found, key=lambda position: [-chance for chance in found[position].values()])
-        self.strategies = [found[position] for position in order]
-        self.rank = {position: rank for rank, position in enumerate(order)}
+    vertices = [best_reply_vertices(game, player, tick) for player in game.players]
+    pairs = extreme_pairs(game, vertices, tick)
+    yield from candidates_of(game, pairs.row_strategies, pairs.column_strategies, pairs.edges, tick)
 
 
 SPEC = SolverSpec(
@@ -101,6 +54,7 @@ SPEC = SolverSpec(
     run=solve,
     accepts=accept_enumerable,
     rank=20,
+    prove=certify,
     about="all equilibria of a two-player game, with components, from the vertices of the "
     "best-reply polytopes",
     source="Mangasarian 1964; Winkels 1979; Avis, Rosenberg, Savani and von Stengel 2010",

@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
-from gametheory_dprk.completeness import Case, Completeness, Listed, Reason, Refuted, Split, Step
+from gametheory_dprk.completeness import (
+    Case,
+    Completeness,
+    Listed,
+    Open,
+    Reason,
+    Refuted,
+    Split,
+    Step,
+)
 from gametheory_dprk.polyhedra import Infeasible, LinearSystem, Row, feasible_point
 from gametheory_dprk.polyhedra.ticks import Tick
 
@@ -38,9 +47,9 @@ class CaseSystem:
     Attributes
     ----------
     about : str
-    support : Mapping[str, str or None]
-        For each variable the fact that it is positive; where that does not hold the variable is
-        zero. None where no fact tells.
+    support : Mapping[str, tuple of str]
+        For each variable the facts that together make it positive; where one does not hold the
+        variable is zero. None where no fact tells.
     totals : tuple of CaseRow
         Forms that are zero.
     conditions : tuple of CaseRow
@@ -48,14 +57,29 @@ class CaseSystem:
     """
 
     about: str
-    support: Mapping[str, str | None]
+    support: Mapping[str, tuple[str, ...]]
     totals: tuple[CaseRow, ...]
     conditions: tuple[CaseRow, ...]
 
     def facts(self) -> frozenset[str]:
         """The facts on which the system depends."""
-        named = (*self.support.values(), *(row.fact for row in self.conditions))
-        return frozenset(fact for fact in named if fact is not None)
+        named = {fact for facts in self.support.values() for fact in facts}
+        return frozenset(named | {row.fact for row in self.conditions if row.fact is not None})
+
+    def gone(self, variable: str, case: Case) -> str | None:
+        """The fact that makes a variable zero in a case, if one does."""
+        facts = self.support[variable]
+        return next((fact for fact in facts if case.get(fact) is False), None)
+
+    def is_positive(self, variable: str, case: Case) -> bool:
+        """Whether the facts of a case make a variable positive."""
+        facts = self.support[variable]
+        return bool(facts) and all(map(case.get, facts))
+
+    def zero_row(self, variable: str, fact: str) -> str:
+        """The name of the row that says that a variable is zero."""
+        alone = len(self.support[variable]) == 1
+        return f"{variable} = 0" if alone else f"{variable} = 0: not ({fact})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +98,8 @@ def refute(system: CaseSystem, case: Case, tick: Tick) -> Refutation | None:
     positive and do not all vanish on the unit and the positive variables; what is missing to zero
     goes to the signs of the variables.
     """
-    zeros = {v for v, fact in system.support.items() if fact and case.get(fact) is False}
-    positive = {v for v, fact in system.support.items() if fact and case.get(fact)} | {UNIT}
+    zeros = {v for v in system.support if system.gone(v, case)}
+    positive = {v for v in system.support if system.is_positive(v, case)} | {UNIT}
     names = (UNIT, *(v for v in system.support if v not in zeros))
     conditions = [row for row in system.conditions if row.fact is None or case.get(row.fact)]
     linear = LinearSystem(
@@ -109,13 +133,14 @@ def explained(
     rest = combination(used)
     strict = rest.pop(UNIT, ZERO) < 0
     for variable, value in rest.items():
-        fact = system.support[variable]
-        if value and fact and case.get(fact) is False:
-            multipliers[f"{variable} = 0"] = -value
+        fact = system.gone(variable, case)
+        if value and fact:
+            multipliers[system.zero_row(variable, fact)] = -value
             facts[fact] = False
-        elif value and not strict and fact and case.get(fact):
+        elif value and not strict and system.is_positive(variable, case):
             multipliers[f"{variable} > 0"] = -value
-            facts[fact] = strict = True
+            facts |= dict.fromkeys(system.support[variable], True)
+            strict = True
         elif value:
             multipliers[f"{variable} >= 0"] = -value
     return Refutation(Reason(system.about, multipliers), facts)
@@ -140,12 +165,13 @@ class Tree:
         In the order in which branches split on them.
     systems : sequence of CaseSystem
     listed : callable
-        Where the equilibria of a case that decides every fact are listed.
+        Where the equilibria of a case that decides every fact are listed; `Open` where that is
+        not shown.
     """
 
     facts: Sequence[str]
     systems: Sequence[CaseSystem]
-    listed: Callable[[Case], Listed]
+    listed: Callable[[Case], Listed | Open]
     tick: Tick
     steps: list[Step] = field(default_factory=list)
     found: list[Refutation] = field(default_factory=list)

@@ -15,6 +15,7 @@ from gametheory_dprk.games import NormalGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.polyhedra.ticks import Tick
 from gametheory_dprk.solution import Candidate
+from gametheory_dprk.solvers.bimatrix.completeness import certify
 from gametheory_dprk.solvers.bimatrix.label_equilibria import extreme_equilibria
 from gametheory_dprk.solvers.bimatrix.nash_components import Strategies, candidates_of
 from gametheory_dprk.solvers.bimatrix.payoff_matrices import accept_rational, named, payoff_matrices
@@ -90,6 +91,7 @@ SPEC = SolverSpec(
     run=solve,
     accepts=accepts,
     rank=15,
+    prove=certify,
     about="all equilibria of a two-player game, with components, by depth-first search over labels "
     "with every cut proved",
     source="Audet, Hansen, Jaumard and Savard 2001; Avis, Rosenberg, Savani and von Stengel 2010",

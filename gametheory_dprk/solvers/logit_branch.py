@@ -55,14 +55,15 @@ def accepts(game: Game[Any]) -> str:
 
 def branch_findings(game: LogitGame, asked: LogitOptions, budget: Budget) -> Findings:
     """The equilibrium on the principal branch."""
-    from gametheory_dprk.kernels.logit_branch import branch_at, branch_to
+    from gametheory_dprk.kernels import logit_branch, logit_two_players
     from gametheory_dprk.kernels.logit_path import PathLost
 
+    follower = logit_two_players if logit_two_players.is_two_player(game) else logit_branch
     try:
         if asked.rationality is None:
-            branch = branch_to(game, NEGLIGIBLE, budget.tick)
+            branch = follower.branch_to(game, NEGLIGIBLE, budget.tick)
         else:
-            branch = branch_at(game, asked.rationality, budget.tick)
+            branch = follower.branch_at(game, asked.rationality, budget.tick)
     except (PathLost, LimitReached) as stopped:
         return Findings((), False, str(stopped), (scale_notice(asked, asked.rationality),))
     point = branch.point

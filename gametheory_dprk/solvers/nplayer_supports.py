@@ -8,20 +8,51 @@ points with algebraic coordinates, others are products of polytopes. What is nei
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
+from gametheory_dprk.completeness import Completeness
 from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.games import NormalGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.polyhedra.ticks import never_stop
 from gametheory_dprk.solution import Notice
+from gametheory_dprk.solvers.small_supports import support_count
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
 from gametheory_dprk.solvers.supports.cells import support_cells
+from gametheory_dprk.solvers.supports.completeness import certify_supports
 from gametheory_dprk.solvers.supports.equilibrium_cells import ProductCell, candidates
 from gametheory_dprk.solvers.supports.profiles import Support, support_profiles
 from gametheory_dprk.solvers.supports.system import support_system
 
+MOST_OF_TWO = 65_536
+"""Support profiles of two players that are examined: for them there are better ways."""
+
+MOST_OF_MANY = 10**9
+"""Support profiles of more players that are examined."""
+
 LISTED = 3
 """Undecided support profiles that a notice names; the others are counted."""
+
+
+def accepts(game: NormalGame[Any]) -> str:
+    """Say why a game is outside, or "" if its support profiles are not too many.
+
+    Examples
+    --------
+    >>> accepts(NormalGame.from_arrays([[0] * 12] * 12, [[0] * 12] * 12)).split(" (")[0]
+    'has 16769025 support profiles; up to 65536 are examined of two players'
+    """
+    count = support_count(game)
+    if len(game.players) > 2:
+        over = count > MOST_OF_MANY
+        most = f"up to {MOST_OF_MANY} are examined (small_supports looks for one equilibrium)"
+        return f"has {count} support profiles; {most}" if over else ""
+    if count <= MOST_OF_TWO:
+        return ""
+    return (
+        f"has {count} support profiles; up to {MOST_OF_TWO} are examined of two players "
+        "(label_enumeration and vertex_enumeration find all equilibria, lemke_howson finds one)"
+    )
 
 
 def solve(game: NormalGame[Fraction], concept: str, budget: Budget) -> Findings:
@@ -53,6 +84,17 @@ def solve(game: NormalGame[Fraction], concept: str, budget: Budget) -> Findings:
     )
 
 
+def certify(game: NormalGame[Fraction], concept: str, budget: Budget) -> Completeness:
+    """Certify a complete run, as far as linear reasoning goes.
+
+    Raises
+    ------
+    LimitReached
+        If the budget is spent, or there are too many moves.
+    """
+    return certify_supports(game, solve(game, concept, budget).candidates, budget.tick)
+
+
 def undecided_notice(game: NormalGame[Fraction], undecided: list[tuple[Support, ...]]) -> Notice:
     """Say where equilibria may be missing."""
     named = "; ".join(
@@ -72,6 +114,8 @@ SPEC = SolverSpec(
     game=NormalGame,
     concepts=frozenset({"nash"}),
     run=solve,
+    accepts=accepts,
+    prove=certify,
     rank=30,
     about="all equilibria of a normal form with any number of players, irrational ones too, from "
     "the polynomial equations of every support",

@@ -1,11 +1,12 @@
-"""Subgame-perfect equilibria of two-player trees with imperfect information.
+"""Subgame-perfect equilibria of trees with imperfect information.
 
 From the end of the tree to its start every proper subgame, with those below it replaced by what
 they are worth, is solved completely for Nash equilibrium through its reduced normal form. Every
 value that equilibria of a subgame can have is a branch of the tree above.
 
 Where values vary over a continuum of equilibria of a subgame, only the ends of that continuum
-become branches, and the answer does not claim to be complete; it says which subgame that is.
+become branches; with more than two players, where they are irrational, none do. Then the answer
+does not claim to be complete, and says which subgame that is.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from gametheory_dprk.games import (
 )
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solution import Notice
-from gametheory_dprk.solvers import bimatrix_vertices
+from gametheory_dprk.solvers import bimatrix_vertices, nplayer_supports
 from gametheory_dprk.solvers.assessment_supports import join
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
 from gametheory_dprk.solvers.trees.assessment_region import (
@@ -40,7 +41,13 @@ from gametheory_dprk.solvers.trees.assessment_region import (
 )
 from gametheory_dprk.solvers.trees.mixture_regions import MixtureRegions
 from gametheory_dprk.solvers.trees.region_union import maximal
-from gametheory_dprk.solvers.trees.subgames import Alternatives, Stage, SubgameSolver, alternatives
+from gametheory_dprk.solvers.trees.subgames import (
+    Alternatives,
+    Stage,
+    SubgameSolver,
+    alternatives,
+    rational_value,
+)
 from gametheory_dprk.solvers.trees.tree_outline import Outline, recall_problem
 from gametheory_dprk.transforms.extensive_to_normal import reduced_form, refuse_reduction
 
@@ -54,19 +61,24 @@ class NashSubgames(SubgameSolver):
 
     Attributes
     ----------
-    varying : list of Path
-        The subgames with a continuum of equilibria over which values vary.
+    varying, irrational : list of Path
+        The subgames with a continuum of equilibria over which values vary, and those with an
+        equilibrium that has irrational values.
     """
 
     varying: list[Path] = field(default_factory=list)
+    irrational: list[Path] = field(default_factory=list)
 
     def fold(self, part: Outline) -> dict[Path, Alternatives]:
         """Fold a subgame; where values vary, the ends of what varies are carried up."""
         regions = maximal(self.with_folded(part, self.fold_below(part)), self.budget)
-        found = alternatives(part, regions)
-        if found is None:
+        if any(constant_value(part, region) is None for region in regions):
             self.varying.append(part.root)
-            found = alternatives(part, [end for region in regions for end in ends(part, region)])
+            regions = [end for region in regions for end in ends(part, region)]
+        rational = [region for region in regions if rational_value(part, region) is not None]
+        if len(rational) < len(regions):
+            self.irrational.append(part.root)
+        found = alternatives(part, rational)
         assert found is not None, "at an end of a region nothing on the path varies"
         return {part.root: found}
 
@@ -83,7 +95,7 @@ def ends(part: Outline, region: Region) -> list[Region]:
 
 
 def solve_subgame_perfect(game: ExtensiveGame[Fraction], concept: str, budget: Budget) -> Findings:
-    """Find the subgame-perfect equilibria of a two-player tree with perfect recall.
+    """Find the subgame-perfect equilibria of a tree with perfect recall.
 
     Parameters
     ----------
@@ -109,10 +121,10 @@ def solve_subgame_perfect(game: ExtensiveGame[Fraction], concept: str, budget: B
     (True, ['1', '0', '0'])
     """
     outline = Outline(dict(game.nodes()))
-    curved: list[Path] = []
+    doubts = Doubts()
 
     def solve_stage(part: Outline) -> Stage:
-        return Stage(stage_regions(part, curved, budget), lambda: 0)
+        return Stage(stage_regions(part, doubts, budget), lambda: 0)
 
     solver = NashSubgames(solve_stage, budget)
     found: list[Region] = []
@@ -122,26 +134,49 @@ def solve_subgame_perfect(game: ExtensiveGame[Fraction], concept: str, budget: B
     except LimitReached as error:
         limit = str(error)
     shown = [bounded(region) for region in found]
-    warnings = [*notices(VARYING, solver.varying), *notices(CURVED, curved)]
+    warnings = [
+        *notices(VARYING, solver.varying),
+        *notices(IRRATIONAL, solver.irrational),
+        *notices(CURVED, doubts.curved),
+        *notices(UNDECIDED, doubts.undecided),
+    ]
     if shown != found:
         warnings.append(ONE_OF_EQUIVALENT)
     joined = join(shown, outline, budget if limit is None else Budget())
     return Findings(joined, limit is None and not warnings, limit, tuple(warnings))
 
 
-def stage_regions(part: Outline, curved: list[Path], budget: Budget) -> Iterator[Region]:
+@dataclass
+class Doubts:
+    """The subgames of which not all equilibria are represented.
+
+    Attributes
+    ----------
+    curved, undecided : list of Path
+        Where some set of them is curved in behavior strategies, and where the polynomial
+        equations of some supports are not solved.
+    """
+
+    curved: list[Path] = field(default_factory=list)
+    undecided: list[Path] = field(default_factory=list)
+
+
+def stage_regions(part: Outline, doubts: Doubts, budget: Budget) -> Iterator[Region]:
     """All Nash equilibria of a tree, every part of it included."""
     tree = ExtensiveGame(part.players, rebuilt(part, part.root))
     form = reduced_form(tree)
     normal: NormalGame[Any] = form.game
-    found = bimatrix_vertices.solve(normal, "nash", budget)
-    if found.limit is not None:
-        raise LimitReached(found.limit)
+    method = bimatrix_vertices if len(normal.players) == 2 else nplayer_supports
+    found = method.solve(normal, "nash", budget)
+    if not found.complete and found.limit is None:
+        doubts.undecided.append(part.root)
     way_back = MixtureRegions(tree, form)
     for candidate in found.candidates:
         yield from way_back.regions(candidate)
     if way_back.curved:
-        curved.append(part.root)
+        doubts.curved.append(part.root)
+    if found.limit is not None:
+        raise LimitReached(found.limit)
 
 
 def rebuilt(part: Outline, path: Path) -> Node[Fraction]:
@@ -185,6 +220,17 @@ CURVED = (
         "listed, what lies between them is not"
     ),
 )
+IRRATIONAL = (
+    "irrational_values",
+    (
+        "{} has an equilibrium with irrational values, which is not carried up, so equilibria of "
+        "the whole may be missing"
+    ),
+)
+UNDECIDED = (
+    "undecided_supports",
+    "in {} the equations of some supports are not solved, so equilibria may be missing",
+)
 ONE_OF_EQUIVALENT = Notice(
     "one_of_equivalent",
     "at information sets that a player's own moves exclude any behavior is as good; one is shown",
@@ -210,8 +256,8 @@ def subgame_name(root: Path) -> str:
 
 def outside(game: ExtensiveGame[Fraction]) -> str:
     """Why a game cannot be solved here, or an empty text."""
-    if len(game.players) != 2:
-        return f"needs two players, not {len(game.players)}"
+    if len(game.players) < 2:
+        return "needs two players or more"
     outline = Outline(dict(game.nodes()))
     return recall_problem(outline) or next(filter(None, map(refuse_stage, stages(outline))), "")
 
@@ -236,7 +282,7 @@ SPEC = SolverSpec(
     run=solve_subgame_perfect,
     accepts=outside,
     rank=40,
-    about="two-player trees subgame by subgame from the end, all Nash equilibria of each through "
-    "its reduced normal form; components included",
+    about="trees subgame by subgame from the end, all Nash equilibria of each through its reduced "
+    "normal form; components included",
     source="Selten 1965; Kuhn 1953",
 )

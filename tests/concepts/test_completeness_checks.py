@@ -60,7 +60,6 @@ def test_what_is_a_contradiction(multipliers: dict[str, int], fault: str) -> Non
 @pytest.mark.parametrize(
     ("tree", "named"),
     [
-        ((Listed(1, 1),), "case of no facts: listed, but facts are left open"),
         ((Split("p"), Split("p"), *[Listed(1, 1)] * 3), "case p: not accounted for"),
         ((Split("q"), *[Listed(1, 1)] * 2), "case of no facts: not accounted for"),
         ((Split("p"), *[Listed(1, 1)] * 3), "case of no facts: not accounted for"),

@@ -9,7 +9,8 @@ from bimatrix_games import game_of, random_arrays
 
 from gametheory_dprk.concepts.nash import check_normal
 from gametheory_dprk.limits import Budget
-from gametheory_dprk.planner import make_plan, solve
+from gametheory_dprk.planner import solve
+from gametheory_dprk.planning.plans import make_plan
 from gametheory_dprk.solvers import lemke_howson
 
 

@@ -212,11 +212,47 @@ def test_backward_induction_agrees(length: int) -> None:
 
 
 def test_other_games_are_refused() -> None:
-    assert SPEC.accepts(horse()) == "needs two players, not 3"
+    alone = ExtensiveGame(("A",), Decision("A", "x", {"go": end(("A",), 1)}))
+    assert SPEC.accepts(alone) == "needs two players or more"
     stop = end(AB, 0, 0)
     again = Decision("A", "same", {"l": stop, "r": stop})
     forgetful = ExtensiveGame(AB, Decision("A", "same", {"l": again, "r": stop}))
     assert "forgets" in SPEC.accepts(forgetful)
+
+
+def test_three_players_have_both_components_of_the_horse() -> None:
+    """Selten 1975. D, with L for sure and c at least 1/3, as 3 >= 4 (1 - c) + c; or C and c, with
+    L at most 1/4, as 1 >= 4 L.
+    """
+    found = SPEC.run(horse(), "subgame_perfect", Budget())
+    assert found.complete
+    spans = []
+    for each in found.candidates:
+        assert check_subgame_perfect(horse(), each).failures() == ()
+        points = [point.strategies for _, point in corners(each)]
+        spans.append(
+            (
+                {point["1"]["one"]["D"] for point in points},
+                {point["2"]["two"]["c"] for point in points},
+                {point["3"]["three"]["L"] for point in points},
+            )
+        )
+    quarter, third = Fraction(1, 4), Fraction(1, 3)
+    assert ({1}, {third, 1}, {1}) in spans
+    assert ({0}, {1}, {0, quarter}) in spans
+    assert len(spans) == 2
+
+
+def test_subgames_of_three_players_come_first() -> None:
+    """1 stays out, for 2 each, or lets the horse run: (C, c, R) gives 1, (D, ., L) gives 3."""
+    stay = end(("1", "2", "3"), 2, 2, 2)
+    game = ExtensiveGame(("1", "2", "3"), Decision("1", "start", {"out": stay, "in": horse().root}))
+    found = SPEC.run(game, "subgame_perfect", Budget())
+    assert found.complete
+    goes = sorted(each.assessment.strategies["1"]["start"]["in"] for each in found.candidates)
+    assert goes == [0, 1]
+    for each in found.candidates:
+        assert check_subgame_perfect(game, each).failures() == ()
 
 
 def test_limit_is_told() -> None:

@@ -57,6 +57,8 @@ def signaling_account(game: SignalingGame[Number], listed: Mapping[int, Candidat
 
     def outside(case: Case, place: Listed) -> str:
         """Say why a case is not in a cell."""
+        if len(case) < len(facts):
+            return "listed, but facts are left open"
         return Closure(game, systems, case).outside(listed.get(place.equilibrium), place)
 
     return Account(tuple(facts), systems, outside)

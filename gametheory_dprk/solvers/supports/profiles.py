@@ -9,8 +9,9 @@ against one. If the others' supports are still open, it must pay more against al
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import combinations, product
 from operator import or_
 from typing import TypeAlias
@@ -20,6 +21,9 @@ from gametheory_dprk.polyhedra.ticks import Tick
 
 Support: TypeAlias = tuple[str, ...]
 """Moves of one player, in the player's order."""
+
+REMEMBERED = 100_000
+"""How many sets of choices a player's dominated moves are remembered for."""
 
 
 def support_profiles(game: NormalGame[Fraction], tick: Tick) -> Iterator[tuple[Support, ...]]:
@@ -37,9 +41,10 @@ def support_profiles(game: NormalGame[Fraction], tick: Tick) -> Iterator[tuple[S
     >>> list(support_profiles(pennies, lambda: None))
     [(('r1', 'r2'), ('c1', 'c2'))]
     """
-    dominance = [Dominance(game, player) for player in game.players]
-    for sizes in support_sizes([len(game.moves[player]) for player in game.players]):
-        yield from grown(game, dominance, sizes, (), tick)
+    search = Search([Dominance(game, player) for player in game.players], tick)
+    moves = [game.moves[player] for player in game.players]
+    for sizes in support_sizes([len(each) for each in moves]):
+        yield from search.grown(sizes, 0, moves)
 
 
 def support_sizes(counts: Sequence[int]) -> list[tuple[int, ...]]:
@@ -54,26 +59,47 @@ def support_sizes(counts: Sequence[int]) -> list[tuple[int, ...]]:
     return sorted(every, key=lambda sizes: (sum(sizes), max(sizes) - min(sizes), sizes))
 
 
-def grown(
-    game: NormalGame[Fraction],
-    dominance: Sequence[Dominance],
-    sizes: tuple[int, ...],
-    chosen: tuple[Support, ...],
-    tick: Tick,
-) -> Iterator[tuple[Support, ...]]:
-    """All profiles of given sizes that begin with some players' supports."""
-    tick()
-    complete = len(chosen) == len(sizes)
-    available = [*chosen, *(game.moves[player] for player in game.players[len(chosen) :])]
-    for position, support in enumerate(chosen):
-        if dominance[position].excludes(support, available, complete):
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The search for support profiles, player by player.
+
+    Whoever comes later chooses among the moves that are not dominated against what the others may
+    play, over and over (Porter, Nudelman and Shoham 2008).
+    """
+
+    dominance: Sequence[Dominance]
+    tick: Tick
+
+    def grown(
+        self, sizes: tuple[int, ...], chosen: int, available: Sequence[Support]
+    ) -> Iterator[tuple[Support, ...]]:
+        """All profiles of given sizes among what is available, where some have chosen already."""
+        self.tick()
+        left = self.reduced(sizes, chosen, available)
+        if left is None:
             return
-    if complete:
-        yield chosen
-        return
-    moves = game.moves[game.players[len(chosen)]]
-    for support in combinations(moves, sizes[len(chosen)]):
-        yield from grown(game, dominance, sizes, (*chosen, support), tick)
+        if chosen == len(sizes):
+            yield tuple(left)
+            return
+        for support in combinations(left[chosen], sizes[chosen]):
+            rest = [*left[:chosen], support, *left[chosen + 1 :]]
+            yield from self.grown(sizes, chosen + 1, rest)
+
+    def reduced(
+        self, sizes: tuple[int, ...], chosen: int, available: Sequence[Support]
+    ) -> list[Support] | None:
+        """What remains without dominated moves; None where too few do, or a chosen one goes."""
+        left, changed, last = list(available), True, len(sizes) - 1
+        while changed:
+            changed = False
+            for position, each in enumerate(self.dominance):
+                certain = chosen >= last + (position < last)
+                kept = each.undominated(left, certain)
+                if len(kept) < len(left[position]):
+                    if position < chosen or len(kept) < sizes[position]:
+                        return None
+                    left[position], changed = kept, True
+        return left
 
 
 class Dominance:
@@ -97,6 +123,9 @@ class Dominance:
         self.better = {
             (a, b): self.mask(c for c in self.choices if pays[b][c] > pays[a][c]) for a, b in pairs
         }
+        self.bearing = lru_cache(REMEMBERED)(self.borne)
+        self.beaten = lru_cache(REMEMBERED)(self.worse)
+        self.dominated = lru_cache(REMEMBERED)(self.weakly_worse)
 
     def profile(self, choice: Profile, move: str) -> Profile:
         """The profile in which the player makes a move and the others choose."""
@@ -106,30 +135,46 @@ class Dominance:
         """Choices as bits."""
         return reduce(or_, (self.choices[each] for each in choices), 0)
 
-    def excludes(self, support: Support, available: Sequence[Support], complete: bool) -> bool:
-        """Whether some move of a support is dominated.
+    def possible(self, supports: Sequence[Support]) -> int:
+        """The choices that the others may make; the player's own entry is not used."""
+        possible = (1 << len(self.choices)) - 1
+        for k, moves in enumerate((*supports[: self.position], *supports[self.position + 1 :])):
+            possible &= self.bearing(k, moves)
+        return possible
+
+    def borne(self, other: int, moves: Support) -> int:
+        """The choices in which another player makes one of some moves."""
+        return reduce(or_, (self.bearers[other][move] for move in moves))
+
+    def worse(self, possible: int) -> frozenset[str]:
+        """Moves that pay less than some other one against all that is possible."""
+        return frozenset(
+            worse
+            for worse in self.moves
+            if any(self.better[worse, move] & possible == possible for move in self.moves)
+        )
+
+    def weakly_worse(self, possible: int) -> frozenset[str]:
+        """Moves that never pay more than some other one that pays more against some choice."""
+        return frozenset(
+            worse
+            for worse in self.moves
+            if any(
+                self.better[worse, move] & possible and not self.better[move, worse] & possible
+                for move in self.moves
+            )
+        )
+
+    def undominated(self, available: Sequence[Support], certain: bool) -> Support:
+        """The player's available moves that are no worse than another against the others.
 
         Parameters
         ----------
         available : sequence of Support
-            What everyone may play; the player's own entry is not used.
-        complete : bool
-            Whether everyone plays all of it with positive probability.
+            What everyone may play.
+        certain : bool
+            Whether the others play all of it with positive probability.
         """
-        others = [*available[: self.position], *available[self.position + 1 :]]
-        possible = (1 << len(self.choices)) - 1
-        for bearers, moves in zip(self.bearers, others, strict=True):
-            possible &= reduce(or_, (bearers[move] for move in moves))
-        return any(
-            self.dominates(better, worse, possible, complete)
-            for worse in support
-            for better in self.moves
-            if better != worse
-        )
-
-    def dominates(self, better: str, worse: str, possible: int, complete: bool) -> bool:
-        """Whether a move is the better one against what is possible."""
-        gains = self.better[worse, better] & possible
-        if complete:
-            return gains != 0 and not self.better[better, worse] & possible
-        return gains == possible
+        possible = self.possible(available)
+        gone = self.dominated(possible) if certain else self.beaten(possible)
+        return tuple(move for move in available[self.position] if move not in gone)
