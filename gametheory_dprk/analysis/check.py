@@ -1,7 +1,8 @@
 """Whether a scenario keeps what its `expect:` and its hypotheses promise.
 
 Every promise is solved for anew. One with `exactly_when` is tested at exact points inside and
-outside of the region, which can refute it and cannot prove it.
+outside of the region, which can refute it and cannot prove it; where the scenario has an atlas,
+that proves it over all parameters.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from gametheory_dprk.analysis.claims import ClaimResult, evaluate_claim, evaluate_equality
 from gametheory_dprk.analysis.points import Point, sides
@@ -21,8 +22,14 @@ from gametheory_dprk.number import number_text
 from gametheory_dprk.scenario.model import Claim, Expectation, Hypothesis, Scenario
 from gametheory_dprk.scenario.values import parameter_values
 
+if TYPE_CHECKING:
+    from gametheory_dprk.analysis.atlas.claims.promises import Promises
+
 POINTS = 4
 """Points drawn on each side of a region."""
+
+SHOWN = 3
+"""Surfaces on which a proof says nothing that are spelled out."""
 
 Status: TypeAlias = Literal["passed", "failed", "unknown"]
 
@@ -38,13 +45,16 @@ class CheckResult:
     claim : str
         The promise in one line.
     status : {"passed", "failed", "unknown"}
-        "unknown" where equilibria that were not found could reverse the result.
+        "unknown" where equilibria that were not found could reverse the result, or where no
+        point was found on one side of a region and nothing is proved.
     detail : str
         How it was checked, or what went wrong.
     points : int
         Parameter points at which it was checked.
     counterexample : Mapping[str, Fraction] or None
         Parameter values at which it fails.
+    proved : bool
+        Whether the atlas proves it over all parameters, off surfaces that the detail names.
     """
 
     path: str
@@ -55,6 +65,7 @@ class CheckResult:
     counterexample: Mapping[str, Fraction] | None = None
     source: str = ""
     span: Span | None = None
+    proved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +115,22 @@ def iterate_checks(
 ) -> Iterator[CheckResult]:
     """Check one promise after the other, so that what is done before a limit is not lost."""
     solver = Solver(scenario, budget or Budget())
+    promises = promises_of(solver)
     for k, expectation in enumerate(scenario.expect):
-        yield check_expectation(solver, expectation, f"expect[{k}]", points)
+        yield check_expectation(solver, expectation, f"expect[{k}]", points, promises)
     for hypothesis in scenario.hypotheses:
         promise = prediction(hypothesis)
         if promise:
             yield check_expectation(solver, promise, f"hypotheses.{hypothesis.id}.predicts", points)
+
+
+def promises_of(solver: Solver) -> Promises | None:
+    """Prepare proofs, if some promise is about a region."""
+    if all(each.exactly_when is None for each in solver.scenario.expect):
+        return None
+    from gametheory_dprk.analysis.atlas.claims.promises import Promises
+
+    return Promises(solver.scenario, solver.budget)
 
 
 def prediction(hypothesis: Hypothesis) -> Expectation | None:
@@ -120,24 +141,36 @@ def prediction(hypothesis: Hypothesis) -> Expectation | None:
 
 
 def check_expectation(
-    solver: Solver, expectation: Expectation, path: str, points: int = POINTS
+    solver: Solver,
+    expectation: Expectation,
+    path: str,
+    points: int = POINTS,
+    promises: Promises | None = None,
 ) -> CheckResult:
     """Check one promise at its point, or on both sides of its region."""
-    if expectation.exactly_when is not None:
-        trials = region_trials(solver, expectation.that, expectation.exactly_when, points)
+    region, surfaces, sided = expectation.exactly_when, None, {True}
+    if region is not None:
+        trials = region_trials(solver, expectation.that, region, points)
+        surfaces = promises.proved(expectation.that, region) if promises else None
+        sided = {True, False} - one_sided(trials, region, promises)
     else:
         point = parameter_values(solver.scenario, expectation.at)
         trials = [Trial(point, True, judge(solver.at(point), expectation))]
     broken = [trial for trial in trials if not trial.kept]
+    if broken:
+        detail = failure_text(broken[0], solver.at(broken[0].point))
+    else:
+        detail = "; ".join([*proof_text(surfaces), how(trials, sided, region is not None)])
     return CheckResult(
         path=path,
         claim=promise_text(expectation),
-        status=status_of(trials, broken),
-        detail=failure_text(broken[0], solver.at(broken[0].point)) if broken else how(trials),
+        status=status_of(trials, broken, sided, surfaces is not None),
+        detail=detail,
         points=len(trials),
         counterexample=dict(broken[0].point) if broken else None,
         source=expectation.source,
         span=expectation.span,
+        proved=surfaces is not None and not broken,
     )
 
 
@@ -163,14 +196,42 @@ def region_trials(solver: Solver, claim: Claim, region: Expr, points: int) -> li
     ]
 
 
-def status_of(trials: list[Trial], broken: list[Trial]) -> Status:
-    """Summarise; a failure counts only where no equilibrium can have been missed."""
+def one_sided(trials: list[Trial], region: Expr, promises: Promises | None) -> set[bool]:
+    """Return the sides of a region (True is inside) that are proved to be empty."""
+    missing = {True, False} - {trial.expected for trial in trials}
+    if promises is None:
+        return set()
+    return {side for side in missing if promises.never(region, outside=not side)}
+
+
+def status_of(trials: list[Trial], broken: list[Trial], sided: set[bool], proved: bool) -> Status:
+    """Summarise; a failure counts only where no equilibrium can have been missed.
+
+    Parameters
+    ----------
+    sided
+        The sides of a region on which there should be points.
+    """
     if any(trial.result.settled for trial in broken):
         return "failed"
-    return "passed" if all(trial.kept and trial.result.settled for trial in trials) else "unknown"
+    if broken:
+        return "unknown"
+    if proved:
+        return "passed"
+    both = sided <= {trial.expected for trial in trials}
+    return "passed" if both and all(trial.result.settled for trial in trials) else "unknown"
 
 
-def how(trials: list[Trial]) -> str:
+def proof_text(surfaces: tuple[str, ...] | None) -> list[str]:
+    """Say what is proved, if anything is."""
+    if surfaces is None:
+        return []
+    listed = " or ".join(f"{text} == 0" for text in surfaces[:SHOWN])
+    more = f" or on {len(surfaces) - SHOWN} further surfaces" if len(surfaces) > SHOWN else ""
+    return ["proved over all parameters" + (f" except where {listed}{more}" if listed else "")]
+
+
+def how(trials: list[Trial], sided: set[bool], region: bool) -> str:
     """Say how a promise was checked."""
     if not all(trial.result.settled for trial in trials):
         return "holds for the equilibria found, which may not be all"
@@ -178,10 +239,13 @@ def how(trials: list[Trial]) -> str:
     remark = "; ".join(sorted(remarks - {""}))
     inside = sum(trial.expected for trial in trials)
     outside = len(trials) - inside
-    if len(trials) == 1:
-        text = "checked at 1 point"
+    if region:
+        empty = {True: "inside", False: "outside"}
+        sides = f"{inside or 'none'} inside and {outside or 'none'} outside"
+        text = f"checked at {len(trials)} points, {sides}"
+        text += "".join(f" (nothing is {w})" for side, w in empty.items() if side not in sided)
     else:
-        text = f"checked at {len(trials)} points, {inside} inside and {outside} outside"
+        text = "checked at 1 point"
     return f"{text}; {remark}" if remark else text
 
 

@@ -48,7 +48,8 @@ class Deviation:
         Ends of the set at which it gains exactly nothing.
     condition : Expr or None
         The relation of parameters under which it gains nothing or less, solved for the discount
-        factor where it is linear in it; None where payoffs are no rational functions.
+        factor where it is linear in it; None where payoffs are no rational functions, or where
+        the relation has no parameters.
     """
 
     label: str
@@ -93,7 +94,7 @@ class CriticalDiscount:
         """
         if not self.values:
             return f"{self.player}: under no discount factor"
-        name = to_text(self.discount)
+        name = to_text(self.discount) if names(self.discount) else FACTOR
         sets = " or ".join(map(str, self.values))
         reasons = [to_text(each.condition) for each in self.binding if each.condition]
         why = f", from {' and '.join(dict.fromkeys(reasons))}" if reasons else ""
@@ -147,13 +148,18 @@ def critical(
     ends = {end for each in patient for end in (each.low, each.high)}
     formulas = conditions(template, values, profile, player)
     binding = {
-        Deviation(each.label, each.move, roots, formulas[k] if formulas else None): None
+        Deviation(each.label, each.move, roots, told(formulas[k]) if formulas else None): None
         for k, (each, polynomial) in enumerate(zip(found, losses, strict=True))
         if (roots := tuple(root for root in roots_inside(polynomial) if root in ends))
     }
     return CriticalDiscount(
         profile, player, template.discount[player], game.discount[player], patient, tuple(binding)
     )
+
+
+def told(condition: Expr) -> Expr | None:
+    """A relation of parameters; None where there is no parameter in it."""
+    return condition if names(condition) else None
 
 
 def with_open_discount(game: RepeatedGame[Fraction], ring: Ring) -> RepeatedGame[Ratio]:

@@ -58,6 +58,8 @@ class Signs:
     ----------
     facts : dict of str to Fact
         Polynomials known to be positive, by their text; assumptions first.
+    trusting : bool
+        Whether a sign for which there is only z3's word counts as known.
     """
 
     def __init__(
@@ -69,7 +71,12 @@ class Signs:
         self.facts: dict[str, Fact] = {
             a.text: Fact(a, None) for a in assumptions if a.relation == ">"
         }
-        self._positive = set(self.facts) & set(ring.names)
+        self._bounded = {
+            a.text: a
+            for a in sorted(assumptions, key=lambda a: a.relation, reverse=True)
+            if a.text in ring.names and a.relation != "=="
+        } | {name: self.facts[name].condition for name in set(self.facts) & set(ring.names)}
+        self.trusting = True
         self._signs: dict[str, Sign] = {}
         self._stripped: dict[str, Stripped] = {}
 
@@ -128,6 +135,8 @@ class Signs:
             proof = self._by_coefficients(claim) or self.prover(negation(claim))
             if proof is False:
                 continue
+            if relation == ">" and proof is True and not self.trusting:
+                return None
             if relation == ">":
                 known = proof if isinstance(proof, Refutation) else None
                 self.facts[claim.text] = Fact(claim, known)
@@ -140,13 +149,16 @@ class Signs:
         terms = []
         for exponents, number in self.ring.terms(claim.polynomial):
             named = self.ring.monomial(exponents)
-            if number < 0 or any(name not in self._positive for name, _ in named):
+            if number < 0 or any(name not in self._bounded for name, _ in named):
                 return None
             factors = tuple(
-                self.facts[name].condition for name, exponent in named for _ in range(exponent)
+                self._bounded[name] for name, exponent in named for _ in range(exponent)
             )
             terms.append(Term(Fraction(int(number.p), int(number.q)), None, factors))
-        return Refutation((Term(Fraction(1), None, (negation(claim),)), *terms))
+        first = Term(Fraction(1), None, (negation(claim),))
+        if not any(all(f.relation == ">" for f in t.factors) for t in (first, *terms)):
+            return None
+        return Refutation((first, *terms))
 
     def strip(self, polynomial: Polynomial) -> Stripped:
         """Take out all factors whose sign is known.

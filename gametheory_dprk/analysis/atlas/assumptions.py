@@ -54,31 +54,35 @@ def positive(ratio: Ratio, *, strictly: bool) -> Condition:
     return condition(ratio.numerator * ratio.denominator, ">" if strictly else ">=")
 
 
-def sign_relations(parameters: Iterable[Parameter]) -> Iterator[Expr]:
-    """Read from the ranges of parameters on which side of zero they are.
+def range_relations(parameters: Iterable[Parameter]) -> Iterator[Expr]:
+    """Read from the ranges of parameters what is assumed of them.
 
-    How far a range reaches is illustrative and not used, so that the atlas holds for all
-    magnitudes.
+    A range between 0 and 1 is that of a probability, a share or a discount factor, and both its
+    ends are used. How far any other range reaches is illustrative: only on which side of zero it
+    lies is used, so that the atlas holds for all magnitudes.
 
     Examples
     --------
     >>> from gametheory_dprk.scenario.model import Interval
     >>> p = Parameter("p", Fraction(1, 2), Interval(Fraction(0), Fraction(1), low_open=True))
-    >>> [to_text(relation) for relation in sign_relations([p])]
-    ['p > 0']
+    >>> b = Parameter("b", Fraction(1), Interval(Fraction(0), Fraction(8), low_open=True))
+    >>> [to_text(relation) for relation in range_relations([p, b])]
+    ['p > 0', 'p <= 1', 'b > 0']
     """
     for parameter in parameters:
         interval = parameter.range
         if interval is None:
             continue
-        if interval.low is not None and interval.low >= 0:
-            is_open = interval.low_open or interval.low > 0
-            yield _relation(parameter.name, ">" if is_open else ">=")
-        if interval.high is not None and interval.high <= 0:
-            is_open = interval.high_open or interval.high < 0
-            yield _relation(parameter.name, "<" if is_open else "<=")
+        low, high, name = interval.low, interval.high, parameter.name
+        share = low is not None and high is not None and low >= 0 and high <= 1
+        if low is not None and (share or low >= 0):
+            is_open = interval.low_open or (low > 0 and not share)
+            yield _relation(name, ">" if is_open else ">=", low if share else Fraction(0))
+        if high is not None and (share or high <= 0):
+            is_open = interval.high_open or (high < 0 and not share)
+            yield _relation(name, "<" if is_open else "<=", high if share else Fraction(0))
 
 
-def _relation(name: str, operator: Relation) -> Expr:
-    """Compare a parameter with zero."""
-    return Compare(operator, Name(name), Number(Fraction(0)))
+def _relation(name: str, operator: Relation, bound: Fraction) -> Expr:
+    """Compare a parameter with a number."""
+    return Compare(operator, Name(name), Number(bound))

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from gametheory_dprk.analysis.atlas.charting import Charting
 from gametheory_dprk.analysis.atlas.document import atlas_document
 from gametheory_dprk.analysis.atlas.enumeration import Search
 from gametheory_dprk.analysis.atlas.families import Family
@@ -17,11 +18,21 @@ from gametheory_dprk.analysis.atlas.lemmas import Lemmas
 from gametheory_dprk.analysis.atlas.points import FamilyAtPoint, family_at
 from gametheory_dprk.analysis.atlas.proofs import Proofs, certify, judge
 from gametheory_dprk.analysis.atlas.refinements import Survival, survival
-from gametheory_dprk.analysis.atlas.sources import Chart, Source, charts, the_chart
+from gametheory_dprk.analysis.atlas.signaling_view import Names, signaling_view
+from gametheory_dprk.analysis.atlas.sources import (
+    Chart,
+    Source,
+    charts,
+    definitions_of,
+    the_chart,
+)
 from gametheory_dprk.analysis.atlas.thresholds import Thresholds
+from gametheory_dprk.analysis.atlas.view import FamilyView
 from gametheory_dprk.errors import AnalysisError, LimitReached, nearest_name
-from gametheory_dprk.expr import Expr, substitute
+from gametheory_dprk.expr import Expr
+from gametheory_dprk.games import Game
 from gametheory_dprk.limits import Budget
+from gametheory_dprk.regions import Space
 from gametheory_dprk.regions.coverage import Gap, Tree, cover
 from gametheory_dprk.regions.space import EmptySpaceError
 from gametheory_dprk.scenario.model import Scenario
@@ -31,7 +42,7 @@ EMPTY: dict[str, Any] = {"surfaces": []}
 
 
 @dataclass(frozen=True)
-class Atlas:
+class Atlas(Charting):
     """Every equilibrium of a signaling game over a parameter space.
 
     Attributes
@@ -47,6 +58,8 @@ class Atlas:
         Why some family exists everywhere, or a point where none does.
     interior : bool
         Whether the coverage leaves out knife edges.
+    game : Game of Expr
+        The game that was asked about; in a tree not the folded one.
     fixed : Mapping[str, Fraction]
         Parameters that were replaced by numbers.
     continuations : Mapping[tuple of str, str]
@@ -55,6 +68,8 @@ class Atlas:
         Named formulas of the scenario.
     limit : str or None
         Why the search ended early, if it did; then the families are only some of them.
+    scenario : Scenario or None
+        Where the game is from.
     """
 
     form: Form
@@ -64,10 +79,12 @@ class Atlas:
     lemmas: Lemmas
     coverage: Tree | Gap
     interior: bool
+    game: Game[Expr]
     fixed: Mapping[str, Fraction] = field(default_factory=dict)
     continuations: Mapping[tuple[str, str], str] = field(default_factory=dict)
     definitions: Mapping[str, Expr] = field(default_factory=dict)
     limit: str | None = None
+    scenario: Scenario | None = None
     _survival: dict[tuple[int, str], Survival] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -109,6 +126,17 @@ class Atlas:
     def to_document(self) -> dict[str, Any]:
         """Return the atlas as data for a JSON document, certificate included."""
         return atlas_document(self)
+
+    @property
+    def space(self) -> Space:
+        """The parameters and what is assumed of them."""
+        return self.form.space
+
+    @cached_property
+    def views(self) -> tuple[FamilyView, ...]:
+        """The families as every kind of game shows them, in the names of `game`."""
+        names = Names(self.form, self.game, self.continuations)
+        return tuple(signaling_view(self.form, family, names) for family in self.families)
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -215,13 +243,14 @@ def draw(
 ) -> Atlas:
     """Make the atlas of one signaling game."""
     numbers = {name: Fraction(value) for name, value in fixed.items()}
-    found = explore(chart.form(source, budget), numbers, chart.moves)
-    let = source.let if isinstance(source, Scenario) else {}
-    return replace(found, definitions={n: substitute(f, numbers) for n, f in let.items()})
+    found = explore(chart.form(source, budget), chart.whole, numbers, chart.moves)
+    scenario = source if isinstance(source, Scenario) else None
+    return replace(found, definitions=definitions_of(source, fixed), scenario=scenario)
 
 
 def explore(
     form: Form,
+    game: Game[Expr],
     fixed: Mapping[str, Fraction],
     continuations: Mapping[tuple[str, str], str],
 ) -> Atlas:
@@ -255,6 +284,7 @@ def explore(
         lemmas,
         coverage,
         interior,
+        game,
         fixed,
         continuations,
         limit=limit,

@@ -31,6 +31,9 @@ from gametheory_dprk.regions.coverage import Gap, Tree, cover
 
 DEPTHS = ((0, 1), (1, 1), (1, 2))
 
+DEEPER = ((2, 2),)
+"""How far products go where only beliefs, or only answers, are refuted."""
+
 Prover = Callable[[Sequence[Row], frozenset[str]], "Refutation | Tree | None"]
 
 
@@ -80,7 +83,8 @@ class CaseProofs:
         given = self.raw(label)
         core = self.space.strip(given.polynomial).core
         core, _ = square_factors(core, self.block_of(label))
-        return None if core.is_constant() and core.is_one() else condition(core, given.relation)
+        settled = core.is_one() or (core.is_zero() and given.relation == ">=")
+        return None if settled else condition(core, given.relation)
 
     def block_of(self, label: Label) -> ClosedForm:
         """Return the formulas that an inequality on the path speaks of."""
@@ -234,7 +238,15 @@ class CaseProofs:
         given = self.conditions()
 
         def prove(rows: Sequence[Row], absent: frozenset[str]) -> Refutation | None:
-            return self.space.refutation([*given, *path], rows, absent, DEPTHS)
+            found = self.space.refutation([*given, *path], rows, absent, DEPTHS)
+            if found is not None:
+                return found
+            for letters, said in (("mu(", []), ("rho(", list(path))):
+                own = [r for r in rows if all(u.startswith(letters) for u in r.coefficients if u)]
+                found = self.space.refutation(said, own, absent, DEEPER, crossing=False)
+                if found is not None:
+                    return found
+            return None
 
         def write(proof: Any, labels: Mapping[str, Label]) -> tuple[Any, list[Refutation]]:
             return self.written(proof, stated or path, labels), [proof]

@@ -10,17 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import isqrt
-from typing import Any
+from typing import Any, Protocol
 
 from gametheory_dprk.analysis.atlas.cases import Nogood, Vanishing
-from gametheory_dprk.analysis.atlas.checker.algebra import quotient_of, relations_of, times
+from gametheory_dprk.analysis.atlas.checker.algebra import (
+    Condition as Stated,
+)
+from gametheory_dprk.analysis.atlas.checker.algebra import (
+    quotient_of,
+    relations_of,
+    times,
+)
 from gametheory_dprk.analysis.atlas.closed_forms import ClosedForm, square_factors
 from gametheory_dprk.analysis.atlas.constraints import Label
 from gametheory_dprk.analysis.atlas.form import Form
 from gametheory_dprk.expr import to_text
 from gametheory_dprk.number import number_text
-from gametheory_dprk.polynomials import Polynomial, polynomial_expr
-from gametheory_dprk.regions import Condition, Refutation, negation
+from gametheory_dprk.polynomials import Polynomial, Ring, polynomial_expr
+from gametheory_dprk.regions import Condition, Refutation, Space, negation
 from gametheory_dprk.regions.condition import strict
 from gametheory_dprk.regions.coverage import Closed, Tree
 
@@ -41,7 +48,9 @@ def game_data(form: Form) -> dict[str, Any]:
     {'t1': '1'}
     """
     game = form.template
+    folded = {} if form.tree is None else {"tree": form.tree, "moves": list(form.moves)}
     return {
+        **folded,
         "sender": game.sender,
         "receiver": game.receiver,
         "types": {kind: to_text(chance) for kind, chance in game.prior.items()},
@@ -60,6 +69,22 @@ def game_data(form: Form) -> dict[str, Any]:
     }
 
 
+class Ground(Protocol):
+    """What a certificate is about: parameters, and by what payoffs were multiplied."""
+
+    @property
+    def space(self) -> Space:
+        """The parameters and what is assumed of them."""
+
+    @property
+    def ring(self) -> Ring:
+        """The ring of the parameters."""
+
+    @property
+    def scales(self) -> Mapping[tuple[str, str], Polynomial]:
+        """By what payoffs were multiplied."""
+
+
 class Writer:
     """Writes polynomials, references and proofs of one game.
 
@@ -71,7 +96,7 @@ class Writer:
         What has no proof.
     """
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Ground) -> None:
         self.form = form
         self.space = form.space
         self.surfaces: dict[str, Polynomial] = {}
@@ -196,19 +221,22 @@ class Writer:
             written["terms"] = self.terms(nogood.reason, self.assumed, labels)
         return written
 
-    def assumptions(self, data: Mapping[str, Any]) -> list[Any]:
+    def assumptions(self, data: Mapping[str, Any], implied: Iterable[Stated] = ()) -> list[Any]:
         """Write the assumptions as they are used, and from which of the game's they come."""
-        own = [f for text in data["assume"] for f, _ in relations_of(text)]
-        own += [times(*quotient_of(text)) for text in data["types"].values()]
+        own = [stated for text in data["assume"] for stated in relations_of(text)]
+        own += [(times(*quotient_of(text)), ">") for text in data.get("types", {}).values()]
+        own += implied
         found = []
         for given in self.space.assumptions:
             source, root = self._source(given, own)
             found.append([source, self.text(given.polynomial), root])
         return found
 
-    def _source(self, given: Condition, own: Iterable[Any]) -> tuple[int, str]:
+    def _source(self, given: Condition, own: Iterable[Stated]) -> tuple[int, str]:
         """Find the assumption of the game that is a square times a condition."""
-        for number, f in enumerate(own):
+        for number, (f, relation) in enumerate(own):
+            if relation != given.relation:
+                continue
             whole = self.polynomial(f)
             if whole == given.polynomial:
                 return number, "1"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from gametheory_dprk.analysis.atlas.families import Solved
 from gametheory_dprk.analysis.atlas.projection import Bounds, Shadow, inner_values
 from gametheory_dprk.polynomials import Ratio
 from gametheory_dprk.regions import Condition, Row, Space, condition
@@ -14,17 +13,21 @@ MAX_TRIES = 60
 
 
 def choose_values(
-    space: Space, shadow: Shadow, solved: Solved, base: Sequence[Condition]
+    space: Space,
+    shadow: Shadow,
+    unknowns: Sequence[str],
+    rows: Collection[Row],
+    base: Sequence[Condition],
 ) -> Mapping[str, Ratio]:
     """Return values for all free unknowns, or nothing where no simple choice works."""
     free = [bounds.unknown for bounds in shadow.bounds]
-    loose = [unknown for unknown in solved.free if unknown not in free]
+    loose = [unknown for unknown in unknowns if unknown not in free]
     one = Ratio(space.ring.one, space.ring.one)
     for count, values in enumerate(candidates(shadow, one)):
         if count >= MAX_TRIES:
             break
         full = {**values, **dict.fromkeys(loose, one)}
-        if all(works(space, row, full, base) for row in solved.rows.values()):
+        if all(works(space, row, full, base) for row in rows):
             return full
     return {}
 

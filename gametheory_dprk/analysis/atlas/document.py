@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory_dprk.analysis.atlas.families import Family
 from gametheory_dprk.analysis.atlas.form import Form
-from gametheory_dprk.analysis.atlas.formulas import FamilyFormulas, family_formulas
+from gametheory_dprk.analysis.atlas.formulas import (
+    FamilyFormulas,
+    family_formulas,
+    free_conditions,
+)
 from gametheory_dprk.analysis.atlas.points import free_values
 from gametheory_dprk.analysis.atlas.refinements import NAMES as REFINEMENTS
 from gametheory_dprk.expr import to_text
 from gametheory_dprk.number import number_text
 from gametheory_dprk.polynomials import Polynomial, Ratio, ratio_expr
-from gametheory_dprk.regions.columns import CONSTANT
 from gametheory_dprk.regions.wording import condition_expr, union_expr
 
 if TYPE_CHECKING:
@@ -23,12 +26,13 @@ if TYPE_CHECKING:
 
 def atlas_document(atlas: Atlas) -> dict[str, Any]:
     """Write what the command `atlas` adds to a document."""
-    proofs, thresholds = atlas.proofs, atlas.thresholds
+    proofs, thresholds, statics = atlas.proofs, atlas.thresholds, atlas.statics()
     families = []
     for family in atlas.families:
         written = family_document(atlas.form, family)
         written["conditions_short"] = [thresholds.short(c) for c in family.conditions]
         written["refinements"] = {name: atlas.survival(family, name).answer for name in REFINEMENTS}
+        written |= statics[family.id].to_document()
         families.append(written)
     return {
         "assume": [to_text(relation) for relation in atlas.form.assumptions],
@@ -83,7 +87,10 @@ def family_document(form: Form, family: Family) -> dict[str, Any]:
     }
     if found.free:
         written["free"] = {name: unknown for unknown, name in found.free.items()}
-        written["free_conditions"] = text.free_conditions(family)
+        written["free_conditions"] = [
+            f"{text.ratio(Ratio(c.polynomial, found.ring.one))} {c.relation} 0"
+            for c in free_conditions(form, found, family)
+        ]
     return written
 
 
@@ -138,30 +145,3 @@ class Texts:
     def share(self, vertex: Any, name: str) -> Ratio:
         """Return a chance off the path."""
         return Ratio.of(vertex.numerators[name], vertex.denominator)
-
-    def free_conditions(self, family: Family) -> list[str]:
-        """Write what the free unknowns must satisfy."""
-        found = []
-        for row in family.solved.rows.values():
-            ring = self.found.ring
-            total = ring.zero
-            for unknown, f in row.coefficients.items():
-                lifted = sum(
-                    (
-                        ring.one * number * product_of(ring, self.form.ring.monomial(exponents))
-                        for exponents, number in self.form.ring.terms(f)
-                    ),
-                    ring.zero,
-                )
-                free = ring.generators[self.found.free[unknown]] if unknown != CONSTANT else 1
-                total += lifted * free
-            found.append(f"{self.ratio(Ratio(total, ring.one))} {row.relation} 0")
-        return found
-
-
-def product_of(ring: Any, monomial: Any) -> Any:
-    """Multiply powers of parameters."""
-    result = ring.one
-    for name, exponent in monomial:
-        result *= ring.generators[name] ** exponent
-    return result

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
+from typing import Any
 
 from gametheory_dprk.analysis.atlas.assumptions import conditions_of, positive
 from gametheory_dprk.errors import AnalysisError
@@ -47,6 +48,10 @@ class Form:
         Priors, and payoffs by cell, without denominators.
     scales : Mapping[str, Polynomial]
         By what they were multiplied: "prior", the types and the signals.
+    tree : Mapping or None
+        The tree that was folded, as the checker reads it.
+    moves : tuple
+        What is played after its responses: player, information set, move.
     """
 
     template: SignalingGame[Expr]
@@ -57,6 +62,8 @@ class Form:
     sender: Mapping[Cell, Polynomial]
     receiver: Mapping[Cell, Polynomial]
     scales: Mapping[tuple[str, str], Polynomial]
+    tree: Mapping[str, Any] | None = None
+    moves: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def types(self) -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from gametheory_dprk.analysis.atlas.closed_forms import ClosedForm
 from gametheory_dprk.analysis.atlas.constraints import rho, sigma
 from gametheory_dprk.analysis.atlas.families import Family
 from gametheory_dprk.analysis.atlas.form import Form
-from gametheory_dprk.analysis.atlas.offpath import Vertex
+from gametheory_dprk.analysis.atlas.offpath import Alternative, Vertex
 from gametheory_dprk.polynomials import Polynomial, Ratio, Ring
+from gametheory_dprk.regions import Condition, condition
 from gametheory_dprk.regions.columns import CONSTANT
 
 Formulas = Mapping[str, Mapping[str, Ratio]]
@@ -46,7 +47,7 @@ class FamilyFormulas:
 def family_formulas(form: Form, family: Family) -> FamilyFormulas:
     """Write out a family; off the path with its first alternative."""
     free = {unknown: f"x{i}" for i, unknown in enumerate(free_names(form, family), start=1)}
-    ring = Ring([*form.ring.names, *free.values()]) if free else form.ring
+    ring = formula_ring(form, free)
     writer = _Writer(form, ring, free)
     solved = family.solved
     sending = {
@@ -56,14 +57,12 @@ def family_formulas(form: Form, family: Family) -> FamilyFormulas:
     answering: dict[str, Mapping[str, Ratio]] = {}
     beliefs: dict[str, Mapping[str, Ratio]] = {}
     for m, state in family.case.items():
-        responses = form.responses(m)
         if state.kinds:
-            answering[m] = {r: writer.unknown(solved.sender, rho(m, r)) for r in responses}
-            beliefs[m] = writer.posterior(sending, m)
+            chances = {r: writer.unknown(solved.sender, rho(m, r)) for r in form.responses(m)}
+            answering[m], beliefs[m] = chances, writer.posterior(sending, m)
         else:
             first = family.alternatives[m][0]
-            answering[m] = {r: writer.share(first.answers, r) for r in responses}
-            beliefs[m] = {t: writer.share(first.belief, t) for t in form.types}
+            answering[m], beliefs[m] = answer_formulas(form, free, m, first)
     values = {
         player: writer.expected(player, sending, answering) for player in form.template.players
     }
@@ -73,6 +72,29 @@ def family_formulas(form: Form, family: Family) -> FamilyFormulas:
 def free_names(form: Form, family: Family) -> list[str]:
     """Return the free unknowns that appear in a formula of the path."""
     return [u for u in family.solved.free if not u.startswith("mu(")]
+
+
+def answer_formulas(
+    form: Form, free: Mapping[str, str], signal: str, way: Alternative
+) -> tuple[Mapping[str, Ratio], Mapping[str, Ratio]]:
+    """Return the answers and the belief of one way to deter from a signal."""
+    writer = _Writer(form, formula_ring(form, free), free)
+    answers = {r: writer.share(way.answers, r) for r in form.responses(signal)}
+    return answers, {t: writer.share(way.belief, t) for t in form.types}
+
+
+def formula_ring(form: Form, free: Mapping[str, str]) -> Ring:
+    """Return the ring of the parameters and the names of the free unknowns."""
+    return Ring([*form.ring.names, *free.values()]) if free else form.ring
+
+
+def free_conditions(form: Form, found: FamilyFormulas, family: Family) -> tuple[Condition, ...]:
+    """Return what the free unknowns must satisfy."""
+    writer = _Writer(form, found.ring, found.free)
+    return tuple(
+        condition(writer.combined(row.coefficients), row.relation)
+        for row in family.solved.rows.values()
+    )
 
 
 class _Writer:
@@ -102,11 +124,16 @@ class _Writer:
 
     def unknown(self, block: ClosedForm, unknown: str) -> Ratio:
         """Return the formula of an unknown on the path."""
+        total = self.combined(block.numerators.get(unknown, {}))
+        return Ratio.of(total, self.lift(block.denominator))
+
+    def combined(self, coefficients: Mapping[str, Polynomial]) -> Polynomial:
+        """Add up multiples of free unknowns and a constant."""
         total = self.ring.zero
-        for key, f in block.numerators.get(unknown, {}).items():
+        for key, f in coefficients.items():
             factor = self.ring.one if key == CONSTANT else self.ring.generators[self.free[key]]
             total += self.lift(f) * factor
-        return Ratio.of(total, self.lift(block.denominator))
+        return total
 
     def share(self, vertex: Vertex, name: str) -> Ratio:
         """Return a chance off the path."""

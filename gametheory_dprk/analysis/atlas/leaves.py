@@ -275,7 +275,7 @@ class Leaves:
             return Unsolved(solved.case, "free unknowns exist in several regions")
         base = simplified(self.space, shadows[0].conditions)
         assert base is not None
-        choice = choose_values(self.space, shadows[0], solved, base)
+        choice = choose_values(self.space, shadows[0], solved.free, solved.rows.values(), base)
         return self.off_path(solved, [*base, *self.nonzero(solved, base)], number, choice)
 
     def thick(self, shadow: Shadow) -> bool:

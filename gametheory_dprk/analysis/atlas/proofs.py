@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from gametheory_dprk.analysis.atlas.certificate import Writer, game_data
 from gametheory_dprk.analysis.atlas.checker import Report, check
+from gametheory_dprk.analysis.atlas.fold_proofs import fold_proofs
 from gametheory_dprk.analysis.atlas.form import Form
 from gametheory_dprk.analysis.atlas.records import family_record, impossible_record
 from gametheory_dprk.regions.coverage import Gap
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 NOTHING = Report(False, False, False, False)
 """The report on a certificate that does not exist."""
 
-Truth: TypeAlias = "bool | Literal['unknown']"
+Truth: TypeAlias = "bool | Literal['unknown', 'not claimed']"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ def certify(found: Atlas) -> tuple[dict[str, Any], tuple[str, ...]]:
         regions = [list(c) for family in found.families for c in family.disjuncts()]
         coverage = writer.tree(found.coverage, regions, writer.assumed)
     scales = writer.scales()
+    folding = fold_proofs(writer, game_data(found.form)) if found.form.tree is not None else []
     certificate = {
+        "folding": folding,
         "assumptions": writer.assumptions(game_data(found.form)),
         "facts": writer.facts(),
         "surfaces": [writer.text(f) for f in writer.surfaces.values()],
@@ -77,14 +80,25 @@ def certify(found: Atlas) -> tuple[dict[str, Any], tuple[str, ...]]:
 def judge(form: Form, certificate: Mapping[str, Any], open_claims: tuple[str, ...]) -> Proofs:
     """Let the checker recheck a certificate against the game."""
     empty = "records" not in certificate
-    report = NOTHING if empty else check(game_data(form), certificate)
+    return proofs_of(None if empty else check(game_data(form), certificate), open_claims)
+
+
+def proofs_of(report: Report | None, open_claims: tuple[str, ...], *, asked: bool = True) -> Proofs:
+    """State what the checker accepted.
+
+    Parameters
+    ----------
+    asked
+        Whether it is claimed that some family exists everywhere.
+    """
+    found = report or NOTHING
     return Proofs(
-        sound=truth(report.sound),
-        nonempty=truth(report.nonempty),
-        complete=truth(report.complete),
-        covered=truth(report.covered),
-        claims=report.claims,
-        open=(*open_claims, *unexplained(report, open_claims)),
+        sound=truth(found.sound),
+        nonempty=truth(found.nonempty),
+        complete=truth(found.complete),
+        covered=truth(found.covered) if asked else "not claimed",
+        claims=found.claims,
+        open=(*open_claims, *unexplained(found, open_claims)),
     )
 
 

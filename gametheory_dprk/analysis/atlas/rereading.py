@@ -13,6 +13,7 @@ from typing import Any
 from gametheory_dprk.analysis.atlas.cases import State
 from gametheory_dprk.analysis.atlas.certificate import game_data
 from gametheory_dprk.analysis.atlas.checker import Report, check
+from gametheory_dprk.analysis.atlas.claims.rechecking import check_claims
 from gametheory_dprk.analysis.atlas.closed_forms import ClosedForm
 from gametheory_dprk.analysis.atlas.document import family_document
 from gametheory_dprk.analysis.atlas.families import Family, Solved
@@ -21,10 +22,22 @@ from gametheory_dprk.analysis.atlas.leaves import Leaves
 from gametheory_dprk.analysis.atlas.lemmas import Lemmas
 from gametheory_dprk.analysis.atlas.naming import family_label
 from gametheory_dprk.analysis.atlas.offpath import Alternative, Vertex
-from gametheory_dprk.analysis.atlas.sources import Chart, Source, charts
-from gametheory_dprk.expr import parse, to_text
-from gametheory_dprk.polynomials import Polynomial, Ratio, ratio_of
-from gametheory_dprk.regions import Condition, condition
+from gametheory_dprk.analysis.atlas.signaling_view import Names, signaling_view
+from gametheory_dprk.analysis.atlas.sources import (
+    Chart,
+    Source,
+    charts,
+    definitions_of,
+)
+from gametheory_dprk.analysis.atlas.view import FamilyView, Reread
+from gametheory_dprk.expr import Expr, names, parse, substitute, to_text
+from gametheory_dprk.games import Game
+from gametheory_dprk.polynomials import Polynomial, Ratio, Ring, ratio_of
+from gametheory_dprk.regions import Condition, Space, condition
+from gametheory_dprk.scenario.model import Scenario
+
+EXTRAS = ("refinements", "conditions_short", "title", "statics", "statics_witnesses")
+"""What a document says of families beyond what is certified."""
 
 
 def recheck(source: Source, document: Mapping[str, Any], assume: Sequence[Any] = ()) -> Report:
@@ -44,16 +57,84 @@ def recheck(source: Source, document: Mapping[str, Any], assume: Sequence[Any] =
     """
     try:
         fixed = {str(n): Fraction(x) for n, x in document.get("fixed", {}).items()}
-        form = matching(charts(source, assume, fixed), document).form(source)
-        report = check(game_data(form), document["certificate"])
+        report, shown, families = certified(source, document, assume, fixed)
         printed = [strip_extras(one) for one in document["families"]]
-        certified = [strip_extras(one) for one in rewritten(form, document["certificate"])]
+        certified_ones = [strip_extras(one) for one in families]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        return Report(False, False, False, False, 0, [f"malformed: {error}"])
-    if printed != certified:
+        return Report(False, False, False, False, complaints=[f"malformed: {error}"])
+    if printed != certified_ones:
         report.sound = report.complete = False
         report.complaints.append("the families printed are not those certified")
+    check_claims(shown, document, report)
+    for edge in document.get("edges", []):
+        recheck_edge(shown.game, document["assume"], edge, report)
     return report
+
+
+def recheck_edge(
+    game: Game[Expr], assume: Sequence[str], edge: Mapping[str, Any], report: Report
+) -> None:
+    """Recheck the atlases on a knife edge; its formula must make the surface zero."""
+    from gametheory_dprk.analysis.atlas.edges import on_surface
+
+    if not edge["atlases"]:
+        return
+    formula, surface = parse(edge["formula"]), parse(edge["surface"].removesuffix(" == 0"))
+    on_it = substitute(surface, {edge["parameter"]: formula})
+    part, given = on_surface(game, [parse(text) for text in assume], edge["parameter"], formula)
+    ring = Ring(sorted(names(on_it)))
+    if given is None or not ratio_of(on_it, ring).is_zero():
+        report.sound = False
+        report.complaints.append(f"{edge['formula']} is not on the surface {edge['surface']}")
+        return
+    for each in edge["atlases"]:
+        found = recheck(part, each, given)
+        report.claims += found.claims
+        claimed = [what for what, said in each["proofs"].items() if said is True]
+        failed = [what for what in claimed if not getattr(found, what)]
+        if failed:
+            report.complaints += found.complaints
+        for what in failed:
+            setattr(report, what, False)
+
+
+def certified(
+    source: Source,
+    document: Mapping[str, Any],
+    assume: Sequence[Any],
+    fixed: Mapping[str, Fraction],
+) -> tuple[Report, Reread, list[dict[str, Any]]]:
+    """Check a certificate; also show its families, and write them anew."""
+    certificate = document["certificate"]
+    if "branches" in certificate:
+        from gametheory_dprk.analysis.atlas.systems.atlas import grounds_of
+        from gametheory_dprk.analysis.atlas.systems.rereading import recheck_system
+
+        parts = grounds_of(source, assume, fixed)
+        same = [each for each in parts if each[0].data["assume"] == list(document["assume"])]
+        ground, game = (same or parts)[0]
+        report, views, written = recheck_system(ground, game, document)
+        return report, reread(source, ground.space, game, fixed, views), written
+    chart = matching(charts(source, assume, fixed), document)
+    form, game = chart.form(source), chart.whole
+    families = certified_families(form, certificate)
+    names = Names(form, game, chart.moves)
+    views = tuple(signaling_view(form, family, names) for family in families)
+    shown = reread(source, form.space, game, fixed, views)
+    written = [family_document(form, family) for family in families]
+    return check(game_data(form), certificate), shown, written
+
+
+def reread(
+    source: Source,
+    space: Space,
+    game: Game[Expr],
+    fixed: Mapping[str, Fraction],
+    views: tuple[FamilyView, ...],
+) -> Reread:
+    """Show certified families as those of an atlas."""
+    scenario = source if isinstance(source, Scenario) else None
+    return Reread(space, game, definitions_of(source, fixed), fixed, scenario, views)
 
 
 def matching(found: Sequence[Chart], document: Mapping[str, Any]) -> Chart:
@@ -64,18 +145,15 @@ def matching(found: Sequence[Chart], document: Mapping[str, Any]) -> Chart:
 
 
 def strip_extras(family: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out what is derived from the rest: refinements and short forms."""
-    return {k: v for k, v in family.items() if k not in ("refinements", "conditions_short")}
+    """Leave out what is derived from the rest: refinements, short forms, statics."""
+    return {name: value for name, value in family.items() if name not in EXTRAS}
 
 
-def rewritten(form: Form, certificate: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Write the families of a certificate."""
+def certified_families(form: Form, certificate: Mapping[str, Any]) -> list[Family]:
+    """Read the families of a certificate."""
     records = [r for r in certificate["records"] if "witness" in r["end"]]
     reader = Reader(form)
-    return [
-        family_document(form, reader.family(number, record))
-        for number, record in enumerate(records, start=1)
-    ]
+    return [reader.family(number, record) for number, record in enumerate(records, start=1)]
 
 
 class Reader:

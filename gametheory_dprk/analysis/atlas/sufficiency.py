@@ -11,6 +11,7 @@ from gametheory_dprk.analysis.atlas.closed_forms import (
     ClosedForm,
     unsigned_factors,
 )
+from gametheory_dprk.analysis.atlas.factoring import by_factors
 from gametheory_dprk.analysis.atlas.families import Family
 from gametheory_dprk.analysis.atlas.offpath import Alternative, Vertex
 from gametheory_dprk.number import number_text
@@ -136,6 +137,8 @@ class Sufficiency:
             if names.get(key, "a")[0] in "co":
                 return names[key]
         how = self.proved(given, more)
+        if how is None:
+            how = by_factors(self.writer, given, lambda one: self.proved(one, more))
         if how is None:
             self.writer.open.append(f"that {given.key} suffices")
         return how

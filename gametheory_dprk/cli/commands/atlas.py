@@ -2,31 +2,108 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from gametheory_dprk.cli.options import common_options, parameter_option, scenario_argument
-from gametheory_dprk.cli.run import Run
+from gametheory_dprk.cli.run import Run, write_whole
 
-LIMIT = 5
+REFUTED, LIMIT = 1, 5
+FIGURES = (".svg", ".pdf")
 
 
 @click.command("atlas")
 @scenario_argument
 @parameter_option
+@click.option(
+    "--claim",
+    "claims",
+    multiple=True,
+    metavar="EXPR",
+    help="Prove or refute EXPR over all parameter values; may be given several times.",
+)
+@click.option(
+    "--knife-edges",
+    "depth",
+    type=click.IntRange(0, 3),
+    is_flag=False,
+    flag_value=1,
+    default=0,
+    metavar="[DEPTH]",
+    help="Find what is played on the knife edges too, and on those within them.",
+)
+@click.option("--statics", is_flag=True, help="Show how everything moves with each parameter.")
+@click.option(
+    "--plane",
+    metavar="X,Y",
+    help="Show which equilibria exist where on a plane of two parameters, exactly; each may have "
+    "a range, as in p=0:1,c=0:1.5. -p then says where the plane lies.",
+)
+@click.option(
+    "--figure",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw the plane: an .svg or a .pdf file.",
+)
 @common_options()
-def COMMAND(run: Run, scenario: str, parameters: tuple[tuple[str, str], ...]) -> int:  # noqa: N802
+def COMMAND(  # noqa: N802
+    run: Run,
+    scenario: str,
+    parameters: tuple[tuple[str, str], ...],
+    claims: tuple[str, ...],
+    depth: int,
+    statics: bool,
+    plane: str | None,
+    figure: Path | None,
+) -> int:
     """Derive every equilibrium as formulas, and where it exists.
 
-    For signaling games, and trees that are one once what follows the responses is folded. -p fixes
-    parameters at numbers. With -o OUT.json the proofs are written too; gtd verify rechecks them.
+    -p fixes parameters at numbers. A claim speaks of some equilibrium, under `every:` of all; with
+    `exists` before it, it has to hold for some parameter values only. Exit code 1 if a claim is
+    refuted. With -o OUT.json the proofs are written too; gtd verify rechecks them. --format latex
+    writes a proposition with its cases and a sketch of the proof.
     """
-    from gametheory_dprk.analysis.atlas.atlas import atlas
+    from gametheory_dprk.analysis.atlas.edges import knife_edges
+    from gametheory_dprk.analysis.atlas.kinds import atlas_of
     from gametheory_dprk.cli.reading import read_scenario, read_values
     from gametheory_dprk.report.atlas import atlas_report
+    from gametheory_dprk.report.figures.phase_file import figure_file, plane_of
+    from gametheory_dprk.report.proposition import proposition
 
     model = read_scenario(scenario)
     values = read_values(model, parameters)
-    fixed = {name: values[name] for name, _ in parameters}
-    found = atlas(model, fixed=fixed, budget=run.budget)
-    run.emit(atlas_report(found, model, fixed))
+    given = {name: values[name] for name, _ in parameters}
+    check_figure(figure, plane)
+    fixed = {} if plane else given
+    found = atlas_of(model, fixed=fixed, budget=run.budget)
+    diagram = plane_of(found, model, plane, given) if plane else None
+    if run.format == "latex" and not (claims or depth or plane):
+        run.emit_text(proposition(found, model.title))
+        return LIMIT if found.limit is not None else 0
+    decisions = [found.prove(claim) for claim in claims]
+    edges = knife_edges(found, depth, run.budget)
+    run.emit(
+        atlas_report(found, model, fixed, decisions, statics=statics, edges=edges, plane=diagram)
+    )
+    if figure is not None and diagram is not None:
+        write_whole(figure, figure_file(diagram, model, figure.suffix))
+        run.say(f"wrote {figure}")
+    if any(decision.result == "refuted" for decision in decisions):
+        return REFUTED
     return LIMIT if found.limit is not None else 0
+
+
+def check_figure(figure: Path | None, plane: str | None) -> None:
+    """Refuse a figure that cannot be drawn, before anything is computed.
+
+    Raises
+    ------
+    click.UsageError
+    """
+    if figure is None:
+        return
+    if plane is None:
+        raise click.UsageError("--figure needs --plane X,Y: the two parameters of the axes")
+    if figure.suffix not in FIGURES:
+        raise click.UsageError(f"a figure is an .svg or a .pdf file, not {figure.name}")

@@ -271,7 +271,7 @@ CASES: list[tuple[Tamper, str, str]] = [
     (widen_lemma, "complete", "does not assume"),
     (empty_lemma, "complete", "the value is not a product"),
     (change_payoff, "complete", "zero"),
-    (change_prior, "sound", "an assumption is changed"),
+    (change_prior, "sound", "the equalities leave an unknown"),
     (forget_assumption, "sound", "an assumption is changed"),
     (invent_assumption, "sound", "an assumption is changed"),
     (invent_fact, "sound", "no strict product"),

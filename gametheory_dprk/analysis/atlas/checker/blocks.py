@@ -15,7 +15,7 @@ from .algebra import (
     require,
     times,
 )
-from .game import Game, Label, Row
+from .claims import Claims, Label, Row
 
 State = tuple[frozenset[str], frozenset[str]]
 
@@ -41,17 +41,19 @@ class Block:
 
 
 def read_block(
-    game: Game,
+    claims: Claims,
     given: Mapping[str, Any],
     present: Sequence[str],
     every: Sequence[str],
-    allowed: Sequence[Label],
+    rows: Mapping[Label, Row],
+    *,
+    strict: bool = False,
 ) -> Block:
     """Read formulas and check that the equalities leave no others."""
     denominator = polynomial_of(given["denominator"])
     require(bool(denominator), "a denominator is zero")
     factors = given["factors"]
-    require(game.product(factors, "afs") == denominator, "a denominator is not explained")
+    require(claims.product(factors, "afs") == denominator, "a denominator is not explained")
     positive = rational(factors[0]) > 0 and all(name[0] != "s" for name, _ in factors[1])
     values: dict[str, Row] = {unknown: {} for unknown in every}
     free = [unknown for unknown in present if unknown not in given["multipliers"]]
@@ -65,9 +67,10 @@ def read_block(
             continue
         total: Row = {}
         for label, text in given["multipliers"][unknown]:
-            require(tuple(label) in allowed, f"{label} is no equality of the case")
+            require(tuple(label) in rows, f"{label} is no equality of the case")
             factor = polynomial_of(text)
-            for key, f in game.row(tuple(label))[0].items():
+            for key, f in rows[tuple(label)].items():
+                require(not strict or key in present or key == "", f"{key} is not of this block")
                 if key in present or key == "":
                     total[key] = add(total.get(key, {}), times(f, factor))
         for key, f in values[unknown].items():

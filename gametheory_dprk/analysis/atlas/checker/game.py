@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
 from .algebra import (
-    MAX_POWER,
     ONE,
-    Condition,
     Poly,
     Rejected,
     add,
-    divide,
-    polynomial_of,
     quotient_of,
-    rational,
     relations_of,
     require,
     scale,
     times,
 )
-
-Row = dict[str, Poly]
-Label = tuple[str, ...]
+from .claims import Claims, Label, Row, cleared, read_assumptions, read_facts, read_surfaces
 
 
 def subsets(names: Sequence[str]) -> list[frozenset[str]]:
@@ -36,16 +29,11 @@ def subsets(names: Sequence[str]) -> list[frozenset[str]]:
 
 
 @dataclass
-class Game:
+class Game(Claims):
     """A signaling game with polynomial payoffs and all that the certificate has proved of it."""
 
     types: list[str]
     responses: dict[str, list[str]]
-    assumptions: list[Condition]
-    conditions: dict[str, Condition] = field(default_factory=dict)
-    surfaces: list[Poly] = field(default_factory=list)
-    squares: dict[str, Condition] = field(default_factory=dict)
-    boundaries: set[frozenset[Any]] = field(default_factory=set)
     weights: dict[str, Poly] = field(default_factory=dict)
     own: dict[Label, Poly] = field(default_factory=dict)
     others: dict[Label, Poly] = field(default_factory=dict)
@@ -103,70 +91,6 @@ class Game:
         """Return what an answer pays less what another pays."""
         return add(self.others[t, m, r], self.others[t, m, q], Fraction(-1))
 
-    # claims
-
-    def contradiction(
-        self,
-        terms: Any,
-        conditions: Mapping[str, Condition],
-        rows: Callable[[Label], tuple[Row, str]] | None = None,
-        absent: frozenset[str] = frozenset(),
-    ) -> set[Label]:
-        """Check that weighted products sum to zero; return the constraints used."""
-        require(isinstance(terms, list) and bool(terms), "a proof is missing")
-        total: Row = {}
-        positive, used = False, set()
-        for term in terms:
-            require(isinstance(term, list) and len(term) in (3, 4), "a term is malformed")
-            weight, label, factors = rational(term[0]), term[1], term[2]
-            product, strict, free = scale(ONE, weight), True, False
-            for name in factors:
-                require(name in conditions, f"a proof uses {name!r}, which does not hold here")
-                f, relation = conditions[name]
-                product = times(product, f)
-                strict, free = strict and relation == ">", free or relation == "=="
-            row: Row = {"": ONE}
-            if label is not None:
-                require(rows is not None, "a proof uses a constraint where none holds")
-                assert rows is not None
-                used.add(tuple(label))
-                row, relation = rows(tuple(label))
-                strict, free = strict and relation == ">", free or relation == "=="
-            require(weight >= 0 or free, "a weight is negative")
-            if len(term) == 4:
-                require(free, "an inequality is multiplied by a polynomial")
-                product = times(product, polynomial_of(term[3]))
-            positive = positive or (strict and weight > 0)
-            for unknown, f in row.items():
-                if unknown not in absent:
-                    total[unknown] = add(total.get(unknown, {}), times(product, f))
-        require(positive, "no strict product has a positive weight")
-        require(not any(total.values()), "the products do not sum to zero")
-        return used
-
-    def product(self, given: Any, allowed: str) -> Poly:
-        """Multiply a number with powers of facts (and, where allowed, of surfaces)."""
-        require(isinstance(given, list) and len(given) == 2, "a product is malformed")
-        result = scale(ONE, rational(given[0]))
-        for name, exponent in given[1]:
-            require(isinstance(exponent, int) and 0 < exponent <= MAX_POWER, "a power is bad")
-            require(name[:1] in allowed, f"{name!r} may not stand here")
-            if name[0] == "s":
-                f = self.surface(name)
-            else:
-                require(name in self.conditions, f"{name!r} is not proved")
-                f, relation = self.conditions[name]
-                require(relation == ">", f"{name!r} may be zero")
-            for _ in range(exponent):
-                result = times(result, f)
-        return result
-
-    def surface(self, name: str) -> Poly:
-        """Return a listed surface."""
-        number = int(name[1:])
-        require(0 <= number < len(self.surfaces), "no such surface")
-        return self.surfaces[number]
-
 
 def read_game(data: Mapping[str, Any], certificate: Mapping[str, Any]) -> Game:
     """Rebuild the game; the certificate only says how to clear denominators."""
@@ -176,7 +100,7 @@ def read_game(data: Mapping[str, Any], certificate: Mapping[str, Any]) -> Game:
     given = [condition for text in data["assume"] for condition in relations_of(text)]
     prior = {t: quotient_of(text) for t, text in data["types"].items()}
     given += [(times(top, bottom), ">") for top, bottom in prior.values()]
-    game = Game(types, responses, given)
+    game = Game(given, types, responses)
     read_assumptions(game, certificate["assumptions"])
     read_facts(game, certificate["facts"])
     read_surfaces(game, certificate["surfaces"])
@@ -190,41 +114,3 @@ def read_game(data: Mapping[str, Any], certificate: Mapping[str, Any]) -> Game:
                 game.own[t, m, r] = cleared(game, mine, scales.get(f"type:{t}"))
                 game.others[t, m, r] = cleared(game, theirs, scales.get(f"signal:{m}"))
     return game
-
-
-def read_surfaces(game: Game, listed: Any) -> None:
-    """Read the polynomials whose zeros are left out."""
-    game.surfaces = [polynomial_of(text) for text in listed]
-    require(all(game.surfaces), "the zero polynomial is listed as a surface")
-    game.squares = {f"n{i}!": (times(f, f), ">") for i, f in enumerate(game.surfaces)}
-    for f in game.surfaces:
-        game.boundaries |= {frozenset(f.items()), frozenset(scale(f, Fraction(-1)).items())}
-
-
-def cleared(game: Game, quotient: tuple[Poly, Poly], factors: Any) -> Poly:
-    """Multiply a quotient by a positive product that its denominator divides."""
-    top, bottom = quotient
-    if factors is not None:
-        require(rational(factors[0]) > 0, "a scale is not positive")
-        top = times(top, game.product(factors, "af"))
-    return divide(top, bottom)
-
-
-def read_assumptions(game: Game, listed: Any) -> None:
-    """Accept polynomials that follow from the game's own assumptions."""
-    for number, (source, text, root) in enumerate(listed):
-        require(0 <= source < len(game.assumptions), "no such assumption")
-        f, relation = game.assumptions[source]
-        short, square = polynomial_of(text), polynomial_of(root)
-        require(relation == ">" or set(square) == {()}, "a weak assumption is divided")
-        require(times(short, times(square, square)) == f and bool(f), "an assumption is changed")
-        game.conditions[f"a{number}"] = short, relation
-
-
-def read_facts(game: Game, listed: Any) -> None:
-    """Accept polynomials whose opposite is refuted."""
-    for number, (text, terms) in enumerate(listed):
-        f = polynomial_of(text)
-        opposite = {"p0": (scale(f, Fraction(-1)), ">=")}
-        game.contradiction(terms, {**game.conditions, **opposite})
-        game.conditions[f"f{number}"] = f, ">"

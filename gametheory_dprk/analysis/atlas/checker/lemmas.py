@@ -8,7 +8,8 @@ from itertools import product
 from typing import Any
 
 from .algebra import Poly, Rejected, add, polynomial_of, require, times
-from .game import Game, Label, Row, subsets
+from .claims import Label, Row
+from .game import Game, subsets
 from .records import State
 
 UNSENT: State = (frozenset(), frozenset())

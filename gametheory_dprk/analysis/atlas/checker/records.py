@@ -11,18 +11,15 @@ from typing import Any
 from .algebra import (
     ONE,
     Condition,
-    Poly,
     evaluate,
     polynomial_of,
     rational,
     require,
     scale,
-    times,
 )
 from .blocks import Block, read_block
-from .game import Game, Label, Row, subsets
-
-MAX_SPLITS = 20
+from .claims import Label, Row
+from .game import Game, subsets
 
 State = tuple[frozenset[str], frozenset[str]]
 
@@ -99,24 +96,8 @@ class Record:
                 self.free[label] = row
                 continue
             require(label in hints, f"nothing is said of {label}")
-            core = self.stripped(row.get("", {}), hints[label], block.surfaces)
+            core = self.game.stripped(row.get("", {}), hints[label], block.surfaces)
             self.known[f"k{number}"] = core, relation
-
-    def stripped(self, f: Poly, hint: Any, squares: frozenset[str] = frozenset()) -> Poly:
-        """Take positive factors out of a polynomial, and squares of surfaces.
-
-        Off the surfaces such squares are positive; that the region of a family avoids those in
-        its denominators is a claim of its own.
-        """
-        require(isinstance(hint, list) and len(hint) == 2, "a hint is malformed")
-        core = polynomial_of(hint[1])
-        factors = self.game.product(hint[0], "afs" if squares else "af")
-        for name, exponent in hint[0][1]:
-            even = name in squares and exponent % 2 == 0
-            require(name[0] != "s" or even, f"{name} may not be taken out")
-        require(rational(hint[0][0]) > 0, "a factor is not positive")
-        require(times(factors, core) == f, "factors do not multiply out")
-        return core
 
     # what follows from the case
 
@@ -129,7 +110,7 @@ class Record:
 
     def necessary(self, *more: tuple[str, Sequence[Condition]]) -> dict[str, Condition]:
         """Collect what holds wherever the case has an equilibrium."""
-        return with_interiors(self.game, {**self.scope(*more), **self.known})
+        return self.game.with_interiors({**self.scope(*more), **self.known})
 
     def rows(self, m: str | None, answers: frozenset[str]) -> Callable[[Label], tuple[Row, str]]:
         """Return the rows that hold in the case, for some answers to a signal off the path."""
@@ -183,7 +164,7 @@ class Record:
         """Check that the case and some conditions contradict one another."""
         scope = self.necessary(("p", path))
         if "path" in proof:
-            self.settle_sides(proof["path"], scope)
+            self.game.settle(proof["path"], scope, self.rows(None, frozenset()))
             return
 
         def accept(
@@ -192,23 +173,6 @@ class Record:
             self.game.contradiction(terms, scope, rows, absent)
 
         self.every_answer(proof["unsent"], proof["cases"], accept)
-
-    def settle_sides(self, proof: Any, scope: Mapping[str, Condition], depth: int = 0) -> None:
-        """Check a contradiction, perhaps on either side of a factor that is not zero."""
-        if isinstance(proof, list):
-            self.game.contradiction(proof, scope, self.rows(None, frozenset()))
-            return
-        require(isinstance(proof, dict) and depth < MAX_SPLITS, "a proof is missing")
-        require(proof["source"] in scope, "a split has no source")
-        whole, relation = scope[proof["source"]]
-        factor, quotient = polynomial_of(proof["factor"]), polynomial_of(proof["quotient"])
-        require(relation == ">" and times(factor, quotient) == whole, "a factor may be zero")
-        for name, sign in (("above", Fraction(1)), ("below", Fraction(-1))):
-            signs = {
-                f"g{depth}": (scale(factor, sign), ">"),
-                f"h{depth}": (scale(quotient, sign), ">"),
-            }
-            self.settle_sides(proof[name], {**scope, **signs}, depth + 1)
 
     def exhaust(self, m: str, regions: Sequence[Sequence[Condition]], cases: Any) -> None:
         """Check that one of the options is possible wherever the case has an equilibrium."""
@@ -244,15 +208,6 @@ class Record:
             any(all(true_at(c, point) for c in conditions) for conditions in self.disjuncts()),
             "a witness is outside the region",
         )
-
-
-def with_interiors(game: Game, found: Mapping[str, Condition]) -> dict[str, Condition]:
-    """Add the strict version of every weak condition whose boundary is a listed surface."""
-    result = dict(found)
-    for name, (f, relation) in found.items():
-        if relation == ">=" and frozenset(f.items()) in game.boundaries:
-            result[f"{name}!"] = f, ">"
-    return result | game.squares
 
 
 def read_conditions(given: Any) -> list[Condition]:
@@ -306,7 +261,7 @@ def read_record(game: Game, given: Mapping[str, Any]) -> Record:
     )
     nothing = Block({}, ONE, True)
     record = Record(game, case, nothing, nothing, given)
-    equal = record.equalities()
+    equal = {label: game.row(label)[0] for label in record.equalities()}
     sent = [m for m, (kinds, _) in case.items() if kinds]
     every = [f"rho({r}|{m})" for m in sent for r in game.responses[m]]
     present = [f"rho({r}|{m})" for m in sent for r in sorted(case[m][1])]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
-from .algebra import ONE, Condition, Poly, add, polynomial_of, require, scale, times
-from .game import Row
+from .algebra import ONE, Condition, Poly, add, polynomial_of, require, times
+from .claims import Row
 from .records import Record, read_conditions
 
 
@@ -26,10 +25,10 @@ def check_sound(record: Record) -> None:
         relation = record.game.row(label)[1]
         if label in record.free:
             f = chosen(record.free[label], choice)
-            check_claim(record, f, relation, hows[label], scope)
+            record.game.claim(f, relation, hows[label], scope)
         else:
             core = record.known[f"k{number}"][0]
-            accept(record, core, relation, hows[label], scope)
+            record.game.accept(core, relation, hows[label], scope)
     check_denominators(record)
     for m in record.unsent:
         options = record.options[m]
@@ -51,7 +50,7 @@ def check_choice(
     require(free <= set(choice), "a free unknown has no value")
     for unknown, (_, bottom) in sorted(choice.items()):
         hint = end["defined"].get(unknown)
-        check_claim(record, times(bottom, bottom), ">", hint, scope)
+        record.game.claim(times(bottom, bottom), ">", hint, scope)
 
 
 def chosen(row: Row, choice: Mapping[str, tuple[Poly, Poly]]) -> Poly:
@@ -70,24 +69,13 @@ def check_denominators(record: Record) -> None:
 
     Each is a factor of a polynomial that a condition makes positive, or has one sign by proof.
     """
+    scope = record.scope(("c", record.conditions))
     for name, block in (("receiver", record.receiver), ("sender", record.sender)):
         shown = set()
         for surface, source, proof in record.data["end"]["nonzero"][name]:
-            check_nonzero(record, record.game.surface(surface), source, proof)
+            record.game.nonzero(record.game.surface(surface), source, proof, scope)
             shown.add(surface)
         require(block.surfaces <= shown, "a denominator may vanish")
-
-
-def check_nonzero(record: Record, surface: Poly, source: Any, proof: Any) -> None:
-    """Check that a polynomial is a factor of a positive one, or has a sign by proof."""
-    scope = record.scope(("c", record.conditions))
-    if source in (1, -1):
-        accept(record, scale(surface, Fraction(source)), ">", proof, scope)
-        return
-    require(source in scope, "no such condition")
-    f, relation = scope[source]
-    product = times(surface, polynomial_of(proof))
-    require(relation == ">" and product == f, "a denominator may be zero")
 
 
 def check_option(record: Record, m: str, option: Mapping[str, Any]) -> None:
@@ -113,7 +101,7 @@ def check_option(record: Record, m: str, option: Mapping[str, Any]) -> None:
     hints = option["claims"]
     require(len(hints) == len(claims), "claims about an option are missing")
     for (f, relation), hint in zip(claims, hints, strict=True):
-        check_claim(record, f, relation, hint, scope)
+        record.game.claim(f, relation, hint, scope)
 
 
 def total_of(numerators: Mapping[str, Poly]) -> Poly:
@@ -147,28 +135,3 @@ def at_vertex(row: Row, what: str, m: str, numerators: Mapping[str, Poly], below
                 "what deters varies with a free unknown",
             )
     return times(total, below)
-
-
-def check_claim(
-    record: Record, f: Poly, relation: str, hint: Any, scope: Mapping[str, Condition]
-) -> None:
-    """Check that a polynomial is positive, or not negative, under some conditions."""
-    require(isinstance(hint, list) and len(hint) == 3, "a claim has no proof")
-    core = record.stripped(f, hint[:2])
-    accept(record, core, relation, hint[2], scope)
-
-
-def accept(
-    record: Record, core: Poly, relation: str, how: Any, scope: Mapping[str, Condition]
-) -> None:
-    """Accept a condition that is trivial, among those given, or proved from them."""
-    if core == ONE or (not core and relation == ">="):
-        return
-    if isinstance(how, str):
-        require(how in scope and not how.endswith("!"), f"{how!r} does not hold here")
-        f, given = scope[how]
-        require(f == core and (given == ">" or relation == ">="), f"{how!r} says something else")
-        return
-    opposite = (scale(core, Fraction(-1)), ">" if relation == ">=" else ">=")
-    plain = {name: c for name, c in scope.items() if not name.endswith("!")}
-    record.game.contradiction(how, {**plain, "p0": opposite})

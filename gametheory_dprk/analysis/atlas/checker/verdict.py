@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .algebra import Condition, Rejected, require
+from .algebra import Condition, relations_of, require
+from .automata import proper_discounts, read_automata
+from .claims import Claims, read_assumptions, read_facts, read_surfaces
+from .demands import proper_demands, read_demands
+from .folding import check_folding
 from .game import Game, read_game
 from .lemmas import Lemma, open_cases, read_lemma, undeterred, written
-from .records import Record, read_record, walk, with_interiors
+from .offers import proper_offers, read_offers
+from .records import Record, read_record, walk
 from .soundness import check_sound
+from .stages import positive_chances, read_tree
+from .systems import MALFORMED, Path, Source, Walk
 
 
 @dataclass
@@ -20,6 +27,8 @@ class Report:
     Attributes
     ----------
     sound, nonempty, complete, covered : bool
+    decided : bool
+        Whether the claims put to the atlas are decided as stated.
     claims : int
         How many were checked.
     complaints : list of str
@@ -30,13 +39,15 @@ class Report:
     nonempty: bool = True
     complete: bool = True
     covered: bool = True
+    decided: bool = True
     claims: int = 0
     complaints: list[str] = field(default_factory=list)
 
     @property
     def accepted(self) -> bool:
         """Whether everything was."""
-        return self.sound and self.nonempty and self.complete and self.covered
+        proved = self.sound and self.nonempty and self.complete and self.covered
+        return proved and self.decided
 
 
 def check(game: Mapping[str, Any], certificate: Mapping[str, Any]) -> Report:
@@ -53,11 +64,16 @@ def check(game: Mapping[str, Any], certificate: Mapping[str, Any]) -> Report:
     """
     report = Report()
     try:
+        if "kind" in game:
+            check_system(game, certificate, report)
+            return report
         rebuilt = read_game(game, certificate)
         lemmas = [read_lemma(rebuilt, given) for given in certificate["lemmas"]]
         report.claims += len(lemmas) + len(certificate["facts"])
         records = read_records(rebuilt, certificate["records"], report)
         attempt(report, "complete", lambda: check_complete(rebuilt, lemmas, records))
+        if "tree" in game:
+            attempt(report, "sound", lambda: check_folding(rebuilt, game, certificate["folding"]))
         families = [record for record in records if "witness" in record.data["end"]]
         attempt(report, "covered", lambda: check_covered(rebuilt, families, certificate))
     except MALFORMED as error:
@@ -66,16 +82,31 @@ def check(game: Mapping[str, Any], certificate: Mapping[str, Any]) -> Report:
     return report
 
 
-MALFORMED = (
-    Rejected,
-    KeyError,
-    ValueError,
-    TypeError,
-    IndexError,
-    AttributeError,
-    ZeroDivisionError,
-    RecursionError,
-)
+READERS: Mapping[str, tuple[Callable[..., list[Condition]], Callable[..., Source]]] = {
+    "tree": (positive_chances, read_tree),
+    "automata": (proper_discounts, read_automata),
+    "offers": (proper_offers, read_offers),
+    "demand": (proper_demands, read_demands),
+}
+"""By kind: what its form alone implies for the parameters, and how it is read."""
+
+
+def check_system(game: Mapping[str, Any], certificate: Mapping[str, Any], report: Report) -> None:
+    """Recheck a game whose equilibria are found choice by choice."""
+    implied, read = READERS[game["kind"]]
+    stated = [condition for text in game["assume"] for condition in relations_of(text)]
+    claims = Claims([*stated, *implied(game)])
+    read_assumptions(claims, certificate["assumptions"])
+    read_facts(claims, certificate["facts"])
+    read_surfaces(claims, certificate["surfaces"])
+    walked = Walk(claims, read(claims, game, certificate["scales"]))
+    walked.branches(certificate["branches"], Path())
+    report.claims += walked.checked + len(certificate["facts"])
+    report.sound, report.complete = not walked.unsound, not walked.incomplete
+    report.nonempty = not walked.empty
+    report.complaints += [*walked.unsound, *walked.incomplete, *walked.empty]
+    if walked.source.exhaustive:
+        attempt(report, "covered", lambda: cover(claims, walked.families, certificate))
 
 
 def attempt(report: Report, what: str, claim: Any) -> bool:
@@ -126,7 +157,7 @@ def check_impossible(record: Record) -> None:
     require(len(end["contradictions"]) == len(disjuncts), "a contradiction is missing")
     for terms, conditions in zip(end["contradictions"], disjuncts, strict=True):
         scope = record.necessary(("c", conditions))
-        record.settle_sides(terms, scope)
+        record.game.settle(terms, scope, record.rows(None, frozenset()))
 
 
 def check_complete(game: Game, lemmas: list[Lemma], records: list[Record]) -> None:
@@ -139,12 +170,16 @@ def check_complete(game: Game, lemmas: list[Lemma], records: list[Record]) -> No
 
 def check_covered(game: Game, families: list[Record], certificate: Mapping[str, Any]) -> None:
     """Check that the assumptions leave nothing outside all families, off the surfaces."""
+    cover(game, [c for record in families for c in record.disjuncts()], certificate)
+
+
+def cover(claims: Claims, regions: list[list[Condition]], certificate: Mapping[str, Any]) -> None:
+    """Check that the assumptions leave nothing outside some regions, off the surfaces."""
     tree = certificate["coverage"]
     require(isinstance(tree, dict), "no proof that the families cover")
-    regions = [conditions for record in families for conditions in record.disjuncts()]
 
     def close(terms: Any, path: list[Condition]) -> None:
         named = {f"p{i}": c for i, c in enumerate(path)}
-        game.contradiction(terms, with_interiors(game, {**game.conditions, **named}))
+        claims.contradiction(terms, claims.with_interiors({**claims.conditions, **named}))
 
     walk(tree, regions, [], close)

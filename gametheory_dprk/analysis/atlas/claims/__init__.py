@@ -1,0 +1,1 @@
+"""Claims about equilibria, decided over all parameter values."""

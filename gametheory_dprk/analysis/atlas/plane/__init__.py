@@ -1,0 +1,1 @@
+"""Exact phase diagrams: which families exist where on a plane of two parameters."""

@@ -1,0 +1,1 @@
+"""Figures for papers: exact phase diagrams as SVG and PDF."""
