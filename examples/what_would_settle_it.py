@@ -17,7 +17,7 @@ SCENARIOS = ("dprk/agreed_framework_1994", "dprk/singapore_2018", "dprk/alliance
 def main() -> None:
     for name in SCENARIOS:
         scenario = gt.load(name)
-        found = gt.compare(scenario)
+        found = gt.compare(scenario, other=0)  # only what the file names
         print(f"{scenario.title}\n")
         for each in found.hypotheses:
             low, high = ("none" if b is None else f"{b:+.2f}" for b in each.bounds)
@@ -27,11 +27,11 @@ def main() -> None:
             )
         print("\n  seen next                                          bits   if it comes to that")
         for next_one in found.next_observations:
-            # `bits` are given that the choice is reached; `reached` is how likely that is
+            # `bits` count that it may not come to the choice; `reached` is how likely it does
             print(f"  {next_one.observation:<49} {next_one.bits:.3f}   {next_one.reached:.3f}")
-        best = max(found.next_observations, key=lambda each: each.bits * each.reached)
+        best = found.next_observations[0]  # the most telling comes first
         print(f"\n  Worth waiting for: {best.observation}")
-        print(f"  (expected {best.bits * best.reached:.3f} bits, counting that it may not come)\n")
+        print(f"  (expected {best.bits:.3f} bits, counting that it may not come)\n")
     print("All of this is conditional on the games, their illustrative payoffs and equal priors.")
 
 

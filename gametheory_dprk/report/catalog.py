@@ -66,7 +66,7 @@ def parameter_row(parameter: Parameter) -> tuple[str, ...]:
 
 def event_row(event: Event) -> tuple[str, ...]:
     """One move of the record."""
-    return (event.date, event.player, event.plays, event.note, event.source)
+    return (event.date, event.player, event.words, event.note, event.source)
 
 
 def scenario_document(scenario: Scenario) -> dict[str, Any]:

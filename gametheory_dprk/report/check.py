@@ -70,5 +70,6 @@ def entry(scenario: Scenario, result: CheckResult) -> dict[str, Any]:
         **dict(zip(COLUMNS, row(scenario, result), strict=True)),
         "place": str(result.span) if result.span else None,
         "points": result.points,
+        "proved": result.proved,
         "counterexample": point and {name: number_text(each) for name, each in point.items()},
     }

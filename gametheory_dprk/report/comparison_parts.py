@@ -1,4 +1,4 @@
-"""What a comparison says under errors of play and under uncertain payoffs, as tables."""
+"""The details of a comparison as tables: other readings, uncertain payoffs, sensitivity."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from gametheory_dprk.report.blocks import Block, Paragraph, Table, table_of
 
 if TYPE_CHECKING:
     from gametheory_dprk.analysis.compare import Comparison
+    from gametheory_dprk.analysis.compare.averages import Averaged, Spread
+    from gametheory_dprk.analysis.compare.grid import Grid
     from gametheory_dprk.analysis.compare.identification import Identification
-    from gametheory_dprk.analysis.compare.uncertainty import Averaged, Spread
+    from gametheory_dprk.analysis.compare.indices import Indices
 
 SPREAD = (
     "hypothesis",
@@ -34,6 +36,88 @@ def decimal(value: float | None) -> str:
     return "-" if value is None else f"{round(value, 3) + 0.0:.3f}"
 
 
+def factor_text(log10: float | None) -> str:
+    """By what factor a record speaks for the first hypothesis, from the log10 factor against it.
+
+    Examples
+    --------
+    >>> factor_text(-0.5), factor_text(2.0), factor_text(float("-inf")), factor_text(None)
+    ('3.16', '0.01', 'inf', '-')
+    """
+    if log10 is None or abs(log10) == float("inf"):
+        return "-" if log10 is None else "inf" if log10 < 0 else "0"
+    return f"{10.0**-log10:.3g}"
+
+
+def detail_blocks(comparison: Comparison) -> Iterator[Block]:
+    """Claims, kinds of tests, other selections, quantal response and payoff priors."""
+    claims = ((each.id, each.claim) for each in comparison.hypotheses)
+    yield table_of("claims", ("hypothesis", "claim"), claims)
+    yield from trial_blocks(comparison)
+    names = [each.id for each in comparison.hypotheses if each.id in comparison.clues[0].tests]
+    rows = [
+        (
+            each.rule,
+            ", ".join(str(each.selected[name]) for name in names),
+            *(decimal(each.log10_bayes_factor[name]) for name in names[1:]),
+        )
+        for each in comparison.selections
+    ]
+    columns = ("selected by", "equilibria", *names[1:])
+    yield table_of("log10 Bayes factor by selection", columns, rows)
+    yield from quantal_blocks(comparison)
+    for each in comparison.spreads:
+        yield spread_table(each)
+        if each.quantal is not None:
+            yield spread_table(each.quantal, "quantal response, ")
+
+
+def trial_blocks(comparison: Comparison) -> Iterator[Block]:
+    """What kind of test each clue is of each hypothesis."""
+    rows = [
+        (
+            each.date,
+            f"{each.player} {each.move}",
+            name,
+            trial.kind or "-",
+            decimal(trial.passed),
+            decimal(trial.failed),
+        )
+        for each in comparison.clues
+        for name, trial in each.tests.items()
+        if not each.cancels
+    ]
+    columns = ("date", "observed", "test of", "kind", "found, dB", "had it failed, dB")
+    yield table_of("clues as tests", columns, rows)
+
+
+def grid_table(grid: Grid) -> Table:
+    """Posteriors, a row for every value of the first axis."""
+    (x, y), (first, second) = grid.axes, grid.values
+    rows = (
+        (f"{float(one):.4g}", *map(decimal, row))
+        for one, row in zip(first, grid.posteriors, strict=True)
+    )
+    columns = (f"{x} \\ {y}", *(f"{float(each):.4g}" for each in second))
+    return table_of(f"posterior of {grid.hypothesis} among the named", columns, rows)
+
+
+def index_table(found: Indices) -> Table:
+    """Shares of variance, one line a parameter."""
+    rows = [
+        (
+            name,
+            each.parameter,
+            f"{decimal(each.first)} +- {decimal(each.first_error)}",
+            f"{decimal(each.total)} +- {decimal(each.total_error)}",
+        )
+        for name, indices in found.of.items()
+        for each in indices
+    ]
+    title = f"shares of the variance of the log10 Bayes factor, {found.width} priors"
+    return table_of(title, ("hypothesis", "parameter", "first order", "total"), rows)
+
+
 def quantal_blocks(comparison: Comparison) -> Iterator[Block]:
     """The record under quantal response: all of it by value of lambda, and clue by clue."""
     found = comparison.quantal
@@ -54,9 +138,9 @@ def quantal_blocks(comparison: Comparison) -> Iterator[Block]:
     )
 
 
-def spread_table(spread: Spread) -> Table:
+def spread_table(spread: Spread, kind: str = "") -> Table:
     """One line a hypothesis under priors of one width."""
-    title = f"uncertain parameters, {spread.width} priors, {spread.draws} draws"
+    title = f"{kind}uncertain parameters, {spread.width} priors, {spread.draws} draws"
     return table_of(title, SPREAD, (averaged_row(each) for each in spread.hypotheses))
 
 
@@ -80,7 +164,7 @@ def sensitivity_blocks(comparison: Comparison) -> Iterator[Block]:
     found = comparison.sensitivity
     if found is None:
         return
-    names = [each.id for each in comparison.hypotheses][1:]
+    names = [each.id for each in comparison.hypotheses if each.id in comparison.clues[0].tests][1:]
     bars = [
         (each.parameter, f"{float(end):.4g}", *(decimal(factors.get(name)) for name in names))
         for each in found.tornado
@@ -101,6 +185,8 @@ def sensitivity_blocks(comparison: Comparison) -> Iterator[Block]:
         for each in found.tipping
     ]
     yield table_of("values that tip the comparison", columns, tips)
+    if found.indices is not None:
+        yield index_table(found.indices)
 
 
 def identification_blocks(found: Identification) -> Iterator[Block]:

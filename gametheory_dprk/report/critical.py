@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from gametheory_dprk.expr import to_text
+from gametheory_dprk.expr import names, to_text
 from gametheory_dprk.number import encode_number
 from gametheory_dprk.report.blocks import (
     Block,
@@ -79,7 +79,8 @@ def critical_phrase(critical: CriticalDiscount) -> Phrase:
     found = dict.fromkeys(each.condition for each in critical.binding if each.condition)
     reasons = joined(((Formula(each),) for each in found), " and ")
     why: Phrase = (", from ", *reasons) if reasons else ()
-    return (f"{critical.player}: ", Formula(critical.discount), " in ", *parts, *why)
+    discount = Formula(critical.discount) if names(critical.discount) else "discount"
+    return (f"{critical.player}: ", discount, " in ", *parts, *why)
 
 
 def stretch_phrase(stretch: Stretch) -> Phrase:

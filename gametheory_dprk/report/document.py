@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from gametheory_dprk.number import Number, encode_number
@@ -10,6 +11,7 @@ from gametheory_dprk.solution import Notice
 from gametheory_dprk.version import __version__
 
 if TYPE_CHECKING:
+    from gametheory_dprk.games import Game
     from gametheory_dprk.scenario.model import Scenario
 
 SCHEMA_VERSION = "1"
@@ -58,3 +60,24 @@ def envelope(
     }
     head["warnings"] = [{"code": each.code, "message": each.message} for each in warnings]
     return head
+
+
+def game_digest(game: Game[Any]) -> str:
+    """A digest of an exact game: of its players, moves, chances and payoffs.
+
+    Examples
+    --------
+    >>> from gametheory_dprk.games import NormalGame
+    >>> one, two = (NormalGame.from_arrays([[k]], [[0]]) for k in (1, 2))
+    >>> game_digest(one) == game_digest(one), game_digest(one) == game_digest(two)
+    (True, False)
+    """
+    from gametheory_dprk.games import ExtensiveGame
+
+    digest = sha256(type(game).__name__.encode())
+    if isinstance(game, ExtensiveGame):  # a tree may be deeper than one can recurse
+        for part in (game.players, *game.information_sets(), *game.plays()):
+            digest.update(repr(part).encode())
+    else:
+        digest.update(repr(game).encode())
+    return f"sha256:{digest.hexdigest()}"

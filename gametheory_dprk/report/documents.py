@@ -5,16 +5,27 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from gametheory_dprk.concepts.listing import truth
 from gametheory_dprk.errors import AnalysisError
+from gametheory_dprk.games import Game
 from gametheory_dprk.number import read_number
+from gametheory_dprk.report.document import SCHEMA_VERSION, game_digest
 from gametheory_dprk.scenario.values import parameter_values
+from gametheory_dprk.solution import Check
 from gametheory_dprk.verification import Verification, verify
 
 if TYPE_CHECKING:
     from gametheory_dprk.scenario.model import Scenario
+
+GAME_KEPT = (
+    "the scenario file is not the one the solution was made from (its digest differs), but the "
+    "game at these parameters is the same"
+)
+GAME_CHANGED = "the scenario file is not the one the solution was made from (its digest differs)"
 
 
 def read_document(path: str) -> dict[str, Any]:
@@ -56,8 +67,38 @@ def recheck(scenario: Scenario, document: Mapping[str, Any]) -> tuple[Verificati
         those of the scenario.
     """
     values = document_values(scenario, document)
-    notes = differences(scenario, document)
-    return verify(scenario.game.at(values), document), notes
+    game = scenario.game.at(values)
+    heads, notes = head_checks(scenario, game, document)
+    found = verify(game, document)
+    return replace(found, checks=(*heads, *found.checks)), notes
+
+
+def head_checks(
+    scenario: Scenario, game: Game[Any], document: Mapping[str, Any]
+) -> tuple[list[tuple[str, Check]], list[str]]:
+    """Whether the document is a solution of this scenario, by what it says of itself.
+
+    Where the file has changed since, the document is of this scenario all the same if the game at
+    its parameters has not; a note says so.
+    """
+    stated = document.get("scenario")
+    head = stated if isinstance(stated, dict) else {}
+    same_file = head.get("digest") == scenario.digest
+    same_game = document.get("game", same_file or None) in (True, game_digest(game))
+    found = [
+        (
+            "schema_version",
+            truth("one that is known", document.get("schema_version") == SCHEMA_VERSION),
+        ),
+        ("command", truth("solve", document.get("command") == "solve")),
+        ("scenario", truth(f"kind {scenario.kind}", head.get("kind") == scenario.kind)),
+        ("game", truth("the solution was made from this game", same_game)),
+    ]
+    if same_file:
+        for name, own in (("id", scenario.id), ("title", scenario.title)):
+            found.append((f"scenario.{name}", truth(own, head.get(name) == own)))
+        return found, []
+    return found, [GAME_KEPT if same_game else GAME_CHANGED]
 
 
 def document_values(scenario: Scenario, document: Mapping[str, Any]) -> dict[str, Fraction]:
@@ -91,12 +132,3 @@ def rational(name: str, stated: object) -> Fraction:
     if not isinstance(value, Fraction):
         raise AnalysisError(f"document.parameters.{name}: {value} is not rational")
     return value
-
-
-def differences(scenario: Scenario, document: Mapping[str, Any]) -> list[str]:
-    """Say whether the document was made from another scenario than this."""
-    head = document.get("scenario")
-    digest = head.get("digest") if isinstance(head, dict) else None
-    if digest == scenario.digest:
-        return []
-    return ["the scenario file is not the one the solution was made from (its digest differs)"]

@@ -8,7 +8,7 @@ from typing import Any
 from gametheory_dprk.number import encode_number
 from gametheory_dprk.registry import discover
 from gametheory_dprk.report.blocks import Block, Heading, Paragraph, Table
-from gametheory_dprk.solution import Check, Equilibrium, Solution
+from gametheory_dprk.solution import Check, Equilibrium, Solution, Verdict
 
 CHECK_COLUMNS = ("claim", "left", "", "right", "slack")
 
@@ -76,8 +76,17 @@ def reasons_blocks(equilibrium: Equilibrium) -> Iterator[Block]:
     yield check_table("checks", reasons)
     yield Paragraph("Well formed", (f"{len(checks) - len(reasons)} further checks of form hold",))
     for name, verdict in equilibrium.refinements.items():
+        words = verdict_words(verdict)
         if verdict.checks:
-            yield check_table(f"{name}: {verdict.reason}", verdict.checks)
+            yield check_table(f"{name}: {words}", verdict.checks)
+        else:
+            yield Paragraph(name, (words,))
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """What a refinement says."""
+    word = {True: "survives", False: "fails", None: "depends"}[verdict.survives]
+    return f"{word}: {verdict.reason}" if verdict.reason else word
 
 
 def check_table(title: str, checks: Sequence[Check]) -> Table:
@@ -99,4 +108,13 @@ def completeness(solution: Solution) -> str:
     steps = (
         f" after {', '.join(solution.plan[:-1])}, which keep them all" if solution.plan[:-1] else ""
     )
-    return f"proved by {about}, which finds every {solution.concept} equilibrium{steps}"
+    proof = solution.completeness
+    certificate = (
+        f"; the certificate, {len(proof.tree)} steps and {len(proof.reasons)} reasons, says of "
+        "each support case why it has no equilibrium or where its equilibria are listed"
+        if proof
+        else ""
+    )
+    return (
+        f"proved by {about}, which finds every {solution.concept} equilibrium{steps}{certificate}"
+    )

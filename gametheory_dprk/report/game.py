@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from gametheory_dprk.errors import NoSolverError
-from gametheory_dprk.expr import Expr, Number, to_text
-from gametheory_dprk.games import ExtensiveGame, Game, NormalGame, SignalingGame
+from gametheory_dprk.expr import Expr, to_text
+from gametheory_dprk.games import (
+    BargainingGame,
+    DemandGame,
+    FrontierGame,
+    Game,
+    NormalGame,
+    RepeatedGame,
+    StochasticGame,
+)
+from gametheory_dprk.report.automata import automaton_blocks, automaton_row
 from gametheory_dprk.report.blocks import (
     Block,
     Formula,
@@ -23,32 +32,19 @@ from gametheory_dprk.report.blocks import (
 )
 from gametheory_dprk.report.document import envelope
 from gametheory_dprk.report.drawing.branches import Branch, grow
+from gametheory_dprk.report.drawing.diagram import Row, diagram
 from gametheory_dprk.report.drawing.marks import Picture
 from gametheory_dprk.report.drawing.matrix import cell_profile, matrix_picture, panels, sides
 from gametheory_dprk.report.drawing.tree import tree_picture
+from gametheory_dprk.report.frontiers import frontier_blocks, frontier_picture
+from gametheory_dprk.report.offers import demand_blocks, demand_line, round_blocks, round_line
+from gametheory_dprk.report.states import state_blocks, state_row
+from gametheory_dprk.report.valued import valued
 
 if TYPE_CHECKING:
     from gametheory_dprk.scenario.model import Scenario
 
 COLUMNS = ("play", "player", "formula", "value")
-
-
-DRAWN = (NormalGame, SignalingGame, ExtensiveGame)
-
-
-def check_drawable(scenario: Scenario) -> None:
-    """Refuse games that a tree or a table does not tell whole.
-
-    Raises
-    ------
-    NoSolverError
-        For repeated, bargaining and stochastic games.
-    """
-    if not isinstance(scenario.game, DRAWN):
-        raise NoSolverError(
-            f"{scenario.id} is of kind {scenario.kind}; show draws normal, signaling and extensive "
-            f"games (gtd catalog {scenario.id} describes it)"
-        )
 
 
 def game_report(scenario: Scenario, values: dict[str, Fraction]) -> Report:
@@ -60,12 +56,16 @@ def game_report(scenario: Scenario, values: dict[str, Fraction]) -> Report:
 
 
 def game_picture(scenario: Scenario, values: dict[str, Fraction]) -> Picture:
-    """Draw a scenario's game: a table for the normal form, a tree for the others."""
+    """Draw a scenario's game: a table, a tree, or states with what leads from one to another."""
     template, exact = scenario.game, scenario.game.at(values)
     at = ", ".join(f"{name} = {value}" for name, value in values.items())
     description = f"{scenario.id}. Payoffs at {at}" if at else scenario.id
     if isinstance(template, NormalGame) and isinstance(exact, NormalGame):
         return matrix_picture(template, exact, scenario.title, description)
+    if isinstance(exact, FrontierGame):
+        return frontier_picture(exact, scenario.title, description)
+    if rows := state_rows(template, exact):
+        return diagram(rows, scenario.title, description)
     return tree_picture(grow(template, exact), template.players, scenario.title, description)
 
 
@@ -82,11 +82,45 @@ def game_blocks(
     template = scenario.game
     if isinstance(template, NormalGame) and isinstance(exact, NormalGame):
         yield from matrix_tables(template, exact)
-        return
-    yield Heading("Tree")
-    yield outline(grow(template, exact))
-    yield information_set_table(template)
-    yield payoff_table(template, exact)
+    elif blocks := dynamic_blocks(template, exact):
+        yield from blocks
+    else:
+        yield Heading("Tree")
+        yield outline(grow(template, exact))
+        yield information_set_table(template)
+        yield payoff_table(template, exact)
+
+
+def dynamic_blocks(template: Game[Expr], exact: Game[Fraction]) -> Iterator[Block] | None:
+    """The tables of a game that is no tree; None for one that is."""
+    match template, exact:
+        case StochasticGame(), StochasticGame():
+            return state_blocks(template, exact)
+        case RepeatedGame(), RepeatedGame():
+            stage = matrix_tables(template.stage, exact.stage)
+            return chain(stage, automaton_blocks(template, exact))
+        case BargainingGame(), BargainingGame():
+            return round_blocks(template, exact)
+        case DemandGame(), DemandGame():
+            return demand_blocks(template, exact)
+        case FrontierGame(), FrontierGame():
+            return frontier_blocks(template, exact)
+    return None
+
+
+def state_rows(template: Game[Expr], exact: Game[Fraction]) -> list[Row]:
+    """Rows of states with arrows between them; none for games that are drawn otherwise."""
+    match template, exact:
+        case StochasticGame(), StochasticGame():
+            return [state_row(template, exact)]
+        case RepeatedGame(), RepeatedGame():
+            pairs = template.automata.items()
+            return [automaton_row(name, each, exact.automata[name]) for name, each in pairs]
+        case BargainingGame(), BargainingGame():
+            return [round_line(exact)]
+        case DemandGame(), DemandGame():
+            return [demand_line(exact)]
+    return []
 
 
 def outline(branch: Branch) -> Outline:
@@ -111,11 +145,6 @@ def node_phrase(branch: Branch) -> Phrase:
     if branch.by_chance:
         return (f"{arrow}chance",)
     return (f"{arrow}{branch.player} at {branch.information_set}",)
-
-
-def valued(formula: Expr, value: Fraction) -> Phrase:
-    """A formula and its value, or the value alone where the formula says the same."""
-    return (value,) if isinstance(formula, Number) else (Formula(formula), " = ", value)
 
 
 def information_set_table(game: Game[Expr]) -> Table:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from gametheory_dprk.report.blocks import (
     Block,
@@ -17,7 +17,7 @@ from gametheory_dprk.report.blocks import (
     Table,
     joined,
 )
-from gametheory_dprk.report.document import envelope
+from gametheory_dprk.report.document import envelope, game_digest
 from gametheory_dprk.report.explanation import explanation_blocks, explanation_document
 from gametheory_dprk.report.polytope import (
     component_phrases,
@@ -65,6 +65,9 @@ def solution_document(solution: Solution, scenario: Scenario | None = None) -> d
         "seconds": round(solution.seconds, 6),
     }
     head = envelope("solve", scenario, solution.parameters, provenance, solution.warnings)
+    if scenario is not None:
+        values = cast("Mapping[str, Fraction]", solution.parameters)
+        head["game"] = game_digest(scenario.game.at(values))
     return {**head, "solution": encode_solution(solution)}
 
 
@@ -133,9 +136,32 @@ def equilibrium_blocks(equilibrium: Equilibrium) -> Iterator[Block]:
         yield Paragraph("Index", (f"{equilibrium.index:+d}",))
     if equilibrium.component is not None:
         yield from component_blocks(equilibrium.component)
-    for name, verdict in equilibrium.refinements.items():
-        yield Paragraph(name, (verdict_words(verdict),))
+    yield from refinement_blocks(equilibrium.refinements)
     yield Paragraph("Certificate", (certificate_words(equilibrium),))
+
+
+def refinement_blocks(verdicts: Mapping[str, Verdict]) -> Iterator[Block]:
+    """What refinements say: a line for those survived, and one for each reason against.
+
+    Why a refinement is survived is said where an explanation is asked for.
+
+    Examples
+    --------
+    >>> fails = Verdict(False, "A gains")
+    >>> given = {"d1": fails, "pareto": Verdict(True, "it is the only one"), "d2": fails}
+    >>> [(line.label, *line.phrase) for line in refinement_blocks(given)]
+    [('Survives', 'pareto'), ('Fails d1, d2', 'A gains')]
+    """
+    survived = [name for name, verdict in verdicts.items() if verdict.survives]
+    if survived:
+        yield Paragraph("Survives", (", ".join(survived),))
+    against: dict[tuple[str, str], list[str]] = {}
+    for name, verdict in verdicts.items():
+        if not verdict.survives:
+            word = "Depends for" if verdict.survives is None else "Fails"
+            against.setdefault((word, verdict.reason), []).append(name)
+    for (word, reason), names in against.items():
+        yield Paragraph(f"{word} {', '.join(names)}", (reason or "no reason is given",))
 
 
 def component_blocks(component: Component) -> Iterator[Block]:
@@ -184,12 +210,6 @@ def outcome_phrase(equilibrium: Equilibrium) -> Phrase:
     more = len(paths) - PATHS_SHOWN
     tail = (f", and {more} more",) if more > 0 else ()
     return (*named(paths[:PATHS_SHOWN]), *tail)
-
-
-def verdict_words(verdict: Verdict) -> str:
-    """What a refinement says."""
-    word = {True: "survives", False: "fails", None: "depends"}[verdict.survives]
-    return f"{word}: {verdict.reason}" if verdict.reason else word
 
 
 def certificate_words(equilibrium: Equilibrium) -> str:

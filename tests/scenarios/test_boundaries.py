@@ -34,6 +34,50 @@ BOUNDARIES = {
     # F/2 + w_U = 5, and (1 - q)*H = q*(V + 2*w_N) at H = 30
     "dprk/agreed_framework_implementation": [{"C": "5"}, {"H": "30"}, {"q": "0"}, {"q": "1"}],
     "textbook/cho_kreps_1987": [{"p": "1/2"}],
+    # c = pi W at pi = 1/25; net = g_P = 1 and net = g_G = 1.2; mu = .2
+    "dprk/war_fear_talks": [
+        {"pi": "1/25"},
+        {"c": "1.5"},
+        {"c": "1.7"},
+        {"p": "0.2", "pi": "0.01"},
+        {"p": "0.2", "pi": "1/25"},
+        {"p": "0.2", "c": "1.5"},
+    ],
+    # c1 = pi W at pi = 1/50; c2_G = v, w = c2_P, p_G b = p_P l
+    "dprk/nested_2018": [
+        {"pi": "0.02"},
+        {"v": "0.8"},
+        {"w": "1.8"},
+        {"w": "2.4", "p_G": "0.4"},
+    ],
+    # 4 p = .4 (1 - p) 6 at p = 3/8
+    "dprk/buy_time": [{"completion": "0", "p": "3/8"}, {"completion": "0.75"}],
+    # 2 unit = B
+    "dprk/china_coalition": [{"B": "2"}],
+    "dprk/opposition_signal": [{"z": "1"}, {"q": "0.5"}, {"z": "1", "q": "0.5"}],
+    # v_I = m, v_R - w_R = m; rho = 2/3
+    "dprk/hands_or_costs": [
+        {"m": "1"},
+        {"v_R": "2.5"},
+        {"q": "2/3"},
+    ],
+    "dprk/threat_selection": [{"q": "2/3"}, {"q": "8/15"}],
+    # T_P/L_P = 1, 1/L_G = 2, S/(1 + S) = 1/2
+    "dprk/trust_reassurance": [
+        {"alpha": "1"},
+        {"alpha": "2"},
+        {"alpha": "0.6", "p": "0.5"},
+        {"alpha": "1", "p": "0.5"},
+        {"alpha": "0.6", "L_P": "0.75"},
+    ],
+    "dprk/trust_game": [{"T_D": "1"}, {"T_D": "1", "T_U": "1"}],
+    # (1 - a) w/gain = 5/9; h a x_H + (1 - h a) w_US = x_L at h = 5/14
+    "dprk/mediator_bias": [{"beta": "5/9"}, {"h": "5/14"}, {"h": "5/14", "beta": "5/9"}],
+    "dprk/mediator_cheap_talk": [{"bias": "1/4"}, {"bias": "1/12"}],
+    # B = .75 c_P, B = 1.5 c_G
+    "dprk/costly_dismantlement": [{"B": "1.275"}, {"B": "0.9"}],
+    "textbook/kreps_wilson_1982": [{"p": "1/4"}, {"p": "1/2"}],
+    "textbook/spence_1973": [{"year": "1"}, {"year": "2"}, {"year": "0.5"}],
 }
 
 
