@@ -18,6 +18,8 @@ TITLES = {
     "W2": "One equilibrium over the rationals, whole payoffs from 0 to 1000",
     "W3": "All extreme equilibria over the rationals, whole payoffs",
     "W4": "Zero-sum games, independent uniform payoffs, linear programs by HiGHS as peers",
+    "W6": "Signaling games on grids: one equilibrium and its certificate",
+    "W6-blotto": "Colonel Blotto, exact, beside the linear program of the whole matrix",
     "W7": "A million small games, independent normal payoffs, one core",
 }
 
@@ -30,7 +32,12 @@ LIMITS = {
     "W3": "Pivots on small tableaux, which fit into the first cache; with payoffs of few values, "
     "checking ties in exact arithmetic. On games with payoffs 0 and 1 lrsnash is faster.",
     "W4": "Cholesky factors of the interior point, about a dozen, on the half of the moves left.",
-    "W7": "Arithmetic: every pair of supports of one size is tried, with error bounds.",
+    "W6": "Formulas over types times signals: bandwidth of caches and memory. At 64 the overhead "
+    "of Python decides; cheap talk takes many rounds of best responses. No peer takes such games.",
+    "W6-blotto": "Best replies by dynamic programming over fractions; one small linear program "
+    "a round.",
+    "W7": "Arithmetic: every pair of supports of one size is tried, with error bounds; at 2 the "
+    "memory that the answers take.",
 }
 
 

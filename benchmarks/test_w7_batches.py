@@ -8,9 +8,12 @@ from workloads import peer, run, smoke
 
 import gametheory_dprk as gt
 
-GAMES = {2: 200_000, 3: 100_000, 4: 50_000}
-FEWER = 1000
+GAMES = {2: 400_000, 3: 200_000, 4: 100_000, 5: 20_000, 6: 5_000}
+FEWER = {2: 1000, 3: 1000, 4: 1000, 5: 400, 6: 100}
 """Games that the peer is given; times are told for a million."""
+
+STUDY = 10_000
+"""Games of each kind in the study of agreement."""
 
 
 @pytest.mark.parametrize("size", GAMES)
@@ -18,7 +21,7 @@ FEWER = 1000
 def test_batches(benchmark, request, solver, size):
     import numba
 
-    count = 100 if smoke(request) else (GAMES[size] if solver == "ours" else FEWER)
+    count = 100 if smoke(request) else (GAMES if solver == "ours" else FEWER)[size]
     first, second = np.random.default_rng(size).normal(size=(2, count, size, size))
     benchmark.extra_info["instances"] = count
     if solver == "ours":
@@ -41,3 +44,32 @@ def test_batches(benchmark, request, solver, size):
 
     counts = run(benchmark, "W7", size, 0, solver, solve)
     assert counts == gt.solve_batch(first, second).counts.tolist()
+
+
+def payoffs(kind, random, count, size):
+    """Games with and without ties."""
+    shape = (2, count, size, size)
+    match kind:
+        case "normal":
+            return random.normal(size=shape)
+        case "whole":
+            return random.integers(0, 10, shape).astype(float)
+        case "tenths":
+            return random.integers(0, 30, shape) * 0.1
+    return random.integers(0, 3, shape) + 1e-15 * random.normal(size=shape)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["normal", "whole", "tenths", "near ties"])
+@pytest.mark.parametrize("size", [2, 3, 4])
+def test_agreement_with_the_exact_solver(request, kind, size):
+    """Identical sets on each of 120,000 games in all."""
+    count = 20 if smoke(request) else STUDY
+    first, second = payoffs(kind, np.random.default_rng(size), count, size)
+    batch = gt.solve_batch(first, second)
+    for g in range(count):
+        expected = gt.all_nash(first[g], second[g])
+        found = zip(batch.x[g], batch.y[g], strict=True)
+        found = {(*np.round(x, 9), *np.round(y, 9)) for x, y in found if x.any()}
+        assert batch.counts[g] == len(expected)
+        assert found == {(*np.round(x, 9), *np.round(y, 9)) for x, y in expected}

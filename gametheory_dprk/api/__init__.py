@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from gametheory_dprk.analysis.cheap_talk import partitions as cheap_talk_partitions
 from gametheory_dprk.api.arrays import all_nash, nash
 from gametheory_dprk.api.batches import solve_batch
+from gametheory_dprk.api.implicit_games import double_oracle
 from gametheory_dprk.api.eliminations import dominance
 from gametheory_dprk.api.games import pbe, solve
 from gametheory_dprk.api.quantal import logit_limit, qre
 from gametheory_dprk.api.scenario import Scenario, compare, load, verify
 from gametheory_dprk.api.solution import Solution
 from gametheory_dprk.errors import GtdError
-from gametheory_dprk.games import ExtensiveGame, NormalGame, SignalingGame
+from gametheory_dprk.games import (
+    Blotto,
+    ExtensiveGame,
+    GridSignalingGame,
+    NormalGame,
+    SignalingGame,
+)
 
 __all__ = [
+    "Blotto",
     "ExtensiveGame",
+    "GridSignalingGame",
     "GtdError",
     "NormalGame",
     "Scenario",
     "SignalingGame",
     "Solution",
     "all_nash",
+    "cheap_talk_partitions",
     "compare",
     "dominance",
+    "double_oracle",
     "load",
     "logit_limit",
     "nash",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from gametheory_dprk.api.payoffs import read_payoffs
@@ -76,7 +78,8 @@ def all_nash(
     ValueError
         If shapes differ or an entry is not a finite number.
     LimitReached
-        If the time is up, or the game too large for complete enumeration.
+        If the time is up, or the game too large for complete enumeration even without the moves
+        that iterated strict dominance by single moves eliminates.
 
     Examples
     --------
@@ -90,21 +93,66 @@ def all_nash(
     (array([1., 0.]), array([1., 0.]))
     """
     first, second = read_payoffs(A, B)
-    rows, columns = first.shape
-    if min(rows, columns) > MOST_MOVES or rows + columns > MOST_LABELS:
-        raise LimitReached(
-            f"{rows} x {columns} moves: all equilibria are enumerated up to {MOST_MOVES} moves of "
-            f"one player and {MOST_LABELS} of both; nash() finds one"
-        )
+    tick = Budget(limit_seconds).tick
+    if not enumerable(first):
+        return within_undominated(first, second, exact, tick)
     from gametheory_dprk.kernels.integer_payoffs import integer_rows
     from gametheory_dprk.solvers.bimatrix.label_equilibria import extreme_equilibria
 
-    tick = Budget(limit_seconds).tick
     found = extreme_equilibria(integer_rows(first), integer_rows(second), tick)
     xs, ys = (
         [given(corner.chances(), exact) for corner in side] for side in (found.rows, found.columns)
     )
     return [(xs[row], ys[column]) for row, column in found.pairs]
+
+
+def enumerable(payoffs: Matrix) -> bool:
+    """Whether a game is small enough for all its equilibria to be enumerated."""
+    return min(payoffs.shape) <= MOST_MOVES and sum(payoffs.shape) <= MOST_LABELS
+
+
+def within_undominated(
+    first: Matrix, second: Matrix, exact: bool, tick: Callable[[], None]
+) -> list[Pair]:
+    """All extreme equilibria of a large game, which use no strictly dominated moves.
+
+    Raises
+    ------
+    LimitReached
+        If too many moves survive the elimination of dominated ones.
+    """
+    import numpy as np
+
+    from gametheory_dprk.kernels.dominated import undominated
+
+    kept = undominated(first, second, tick)
+    block = np.ix_(*kept)
+    if not enumerable(first[block]):
+        rows, columns = first.shape
+        raise LimitReached(
+            f"{rows} x {columns} moves: {len(kept[0])} x {len(kept[1])} are not strictly "
+            f"dominated; all equilibria are enumerated up to {MOST_MOVES} moves of one player and "
+            f"{MOST_LABELS} of both; nash() finds one"
+        )
+    return [
+        tuple(
+            spread(chances, places, size)
+            for chances, places, size in zip(pair, kept, first.shape, strict=True)
+        )
+        for pair in all_nash(first[block], second[block], exact)
+    ]
+
+
+def spread(chances: Any, places: Matrix, size: int) -> Any:
+    """Probabilities of some moves, and zero for the others."""
+    import numpy as np
+
+    if isinstance(chances, tuple):
+        known = dict(zip(places.tolist(), chances, strict=True))
+        return tuple(known.get(k, Fraction(0)) for k in range(size))
+    whole = np.zeros(size)
+    whole[places] = chances
+    return whole
 
 
 def nash(

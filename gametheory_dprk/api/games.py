@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from gametheory_dprk.api.solution import Solution
-from gametheory_dprk.games import Game, SignalingGame
+from gametheory_dprk.games import Game, GridSignalingGame, SignalingGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.planner import solve as solve_game
 
@@ -59,13 +59,19 @@ def solve(
     return Solution.of(found)
 
 
-def pbe(game: SignalingGame[Fraction], refine: Sequence[str] = ()) -> Solution:
-    """Find all perfect Bayesian equilibria of a signaling game, as components.
+def pbe(
+    game: SignalingGame[Fraction] | GridSignalingGame[Fraction], refine: Sequence[str] = ()
+) -> Solution:
+    """Find perfect Bayesian equilibria of a signaling game.
+
+    Of a `SignalingGame` all are found, as components. Of a `GridSignalingGame`, which is never
+    written out, a separating, a pooling or a partly pooling one in pure strategies, where there are
+    such.
 
     Parameters
     ----------
-    game : SignalingGame
-        For instance from `SignalingGame.from_arrays`.
+    game : SignalingGame or GridSignalingGame
+        For instance from `SignalingGame.from_arrays`, or `GridSignalingGame.from_formulas`.
     refine : sequence of str
         Refinements that equilibria must survive, such as "intuitive".
 
@@ -80,5 +86,15 @@ def pbe(game: SignalingGame[Fraction], refine: Sequence[str] = ()) -> Solution:
     >>> game = gt.SignalingGame.from_arrays(["1/3", "2/3"], wants, matches)
     >>> any(each.label == "separating" for each in gt.pbe(game))
     False
+
+    Sixty-four types with as many signals and responses, where the least cost of being told apart
+    is exactly met:
+
+    >>> steps = range(1, 65)
+    >>> game = gt.GridSignalingGame.from_formulas(
+    ...     types=("t", steps), signals=("m", steps), responses=("r", steps),
+    ...     sender="r - m^2/(2*t)", receiver="-(r - t)^2")
+    >>> [each.label for each in gt.pbe(game)]
+    ['separating', 'pooling']
     """
     return solve(game, "pbe", refine)

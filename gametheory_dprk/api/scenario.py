@@ -17,25 +17,10 @@ from gametheory_dprk.scenario.reader import read
 from gametheory_dprk.scenario.values import parameter_values
 
 if TYPE_CHECKING:
-    from gametheory_dprk.analysis.atlas.atlas import Atlas
     from gametheory_dprk.analysis.compare import Comparison
+    from gametheory_dprk.api.atlas import Atlas
     from gametheory_dprk.scenario import model
     from gametheory_dprk.verification import Verification
-
-COMPARING = (
-    "as_of",
-    "prior",
-    "eta",
-    "types",
-    "concept",
-    "refine",
-    "rationality",
-    "draws",
-    "seed",
-    "sensitivity",
-    "budget",
-)
-"""Options of a comparison; any other name is that of a parameter."""
 
 Value = int | float | str | Fraction
 
@@ -137,19 +122,14 @@ class Scenario:
 
     def compare(self, **options: Any) -> Comparison:
         """Weigh the dated record for the hypotheses; see `gametheory_dprk.compare`."""
-        from gametheory_dprk.analysis.compare import compare
-
-        known = {name: options.pop(name) for name in COMPARING if name in options}
-        if "eta" in known:
-            known["eta"] = Fraction(exactly("eta", known["eta"]))
-        if known.get("prior") is not None:
-            odds = known["prior"].items()
-            known["prior"] = {name: Fraction(exactly(name, share)) for name, share in odds}
-        values = {name: exactly(name, each) for name, each in options.items()}
-        return compare(self.model, values=values, **known)
+        return compare(self, **options)
 
     def atlas(self, **params: Value) -> Atlas:
         """Derive every equilibrium as formulas, with the region where it exists.
+
+        The atlas is asked with `.at(**params)` for one point, `.evaluate(arrays)` for millions,
+        `.prove(claim)` for all parameter values at once, `.statics()` for what rises with what,
+        `.plot(x, y)` for a phase diagram and `.to_latex()` for a proposition.
 
         Parameters
         ----------
@@ -159,7 +139,7 @@ class Scenario:
         Raises
         ------
         AnalysisError
-            If the game is neither a signaling game nor a tree that folds into one.
+            If the atlas does not cover this kind of game, or falls into several parts.
 
         Examples
         --------
@@ -167,11 +147,15 @@ class Scenario:
         >>> found = gt.load("dprk/agreed_framework_1994").atlas()
         >>> [family.label for family in found.families]
         ['pooling', 'separating', 'pooling', 'semi-separating']
+        >>> found.prove("every: P(talk | ploy) <= P(talk | genuine)").result
+        'proved'
         """
-        from gametheory_dprk.analysis.atlas.atlas import atlas
+        from gametheory_dprk.analysis.atlas.kinds import atlas_of
+        from gametheory_dprk.api.atlas import Atlas
 
         values = self.values(**params)
-        return atlas(self.model, fixed={name: values[name] for name in params})
+        found = atlas_of(self.model, fixed={name: values[name] for name in params})
+        return Atlas(found, self.model)
 
     def to_svg(self, **params: Value) -> str:
         """Draw the game at one parameter point.
@@ -283,22 +267,40 @@ def exactly(name: str, value: Any) -> Any:
     return repr(number)
 
 
-def compare(scenario: Scenario, **options: Any) -> Comparison:
-    """Weigh a scenario's dated record for its hypotheses.
+def compare(*scenarios: Scenario, **options: Any) -> Comparison:
+    """Weigh a dated record for the hypotheses of a scenario, or of several.
 
     Parameters
     ----------
-    scenario : Scenario
+    *scenarios : Scenario
+        Hypotheses that are different games are held against the record of the first.
     **options
-        `as_of`, `prior`, `eta`, `types`, `concept`, `refine`, `rationality`, `draws`, `seed`,
-        `sensitivity`, `budget` as in
-        `gametheory_dprk.analysis.compare.compare`; any other name is a parameter's value.
+        `settings`, any setting by name (`as_of`, `prior`, `eta`, `other`, `draws`, `seed`,
+        `sensitivity`, ...) and `budget`, as in `gametheory_dprk.analysis.compare.compare`; any
+        other name is that of a parameter.
 
     Examples
     --------
     >>> import gametheory_dprk as gt
-    >>> found = gt.compare(gt.load("dprk/singapore_2018"), as_of="2017")
+    >>> found = gt.compare(gt.load("dprk/singapore_2018"), as_of="2017", draws=0)
     >>> [each.id for each in found.hypotheses]
-    ['genuine', 'ploy']
+    ['genuine', 'ploy', 'other']
     """
-    return scenario.compare(**options)
+    from dataclasses import fields
+
+    from gametheory_dprk.analysis.compare import Settings
+    from gametheory_dprk.analysis.compare import compare as weigh
+
+    names = {each.name for each in fields(Settings)} | {"settings", "budget"}
+    known = {name: options.pop(name) for name in names if name in options}
+    for name in ("eta", "other"):
+        if name in known:
+            known[name] = Fraction(exactly(name, known[name]))
+    for name in ("prior", "values"):
+        if known.get(name) is not None:
+            given = known[name].items()
+            known[name] = {each: Fraction(exactly(each, share)) for each, share in given}
+    if options:
+        values = {name: Fraction(exactly(name, each)) for name, each in options.items()}
+        known["values"] = {**known.get("values", {}), **values}
+    return weigh([each.model for each in scenarios], **known)

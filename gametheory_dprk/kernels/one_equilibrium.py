@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,6 +18,9 @@ from gametheory_dprk.kernels.zero_sum import SMALLEST, find_zero_sum_bases, is_z
 
 SEEDS = 3
 """Perturbations tried before the exact path, which is slow."""
+
+LONG_PATHS, MOST_PIVOTS = 100, 30_000
+"""Moves from which on paths can take too long, and pivots after which they do."""
 
 LARGEST_REGRET = 1e-9
 """Gain from deviating, per range of payoffs, up to which floats are an equilibrium."""
@@ -99,15 +103,42 @@ def find_exact_pair(first: Matrix, second: Matrix, tick: Tick) -> ExactPair:
 def searches(first: Floats, second: Floats, tick: Tick) -> Iterator[Found]:
     """Supports that may carry an equilibrium, the most promising first.
 
-    Large zero-sum games have a way of their own; then come the ends of paths under several
-    perturbations, a pure equilibrium only the first time.
+    Large zero-sum games have a way of their own. Then come short paths, for large games the limit
+    of logit equilibria, and paths of any length under several perturbations; a pure equilibrium
+    only the first time.
     """
     if min(first.shape) >= SMALLEST and is_zero_sum(first, second):
         bases = find_zero_sum_bases(first, tick)
         if bases is not None:
             yield Found(*bases, 0, 0)
-    for seed in range(SEEDS):
-        yield find_bases(first, second, tick, seed, pure=seed == 0)
+    start = 0
+    if min(first.shape) >= LONG_PATHS:
+        found = find_bases(first, second, tick, most=MOST_PIVOTS)
+        if found is not None:
+            start = 1
+            yield found
+        else:
+            yield from logit_limits(first, second, tick)
+    for seed in range(start, SEEDS):
+        found = find_bases(first, second, tick, seed, pure=seed == 0)
+        if found is not None:
+            yield found
+
+
+def logit_limits(first: Floats, second: Floats, tick: Tick) -> Iterator[Found]:
+    """Supports at the end of the principal branch of logit equilibria, if it gets there."""
+    from gametheory_dprk.kernels.logit_path import PathLost
+    from gametheory_dprk.kernels.logit_two_players import limit_bases
+
+    with suppress(PathLost):
+        for bases in limit_bases(unit_range(first), unit_range(second), tick):
+            yield Found(*bases, MOST_PIVOTS, 0)
+
+
+def unit_range(payoffs: Floats) -> Floats:
+    """Payoffs between 0 and 1."""
+    moved: Floats = (payoffs - payoffs.min()) / (np.ptp(payoffs) or 1.0)
+    return moved
 
 
 def exact_path(first: Matrix, second: Matrix, tick: Tick) -> ExactPair:

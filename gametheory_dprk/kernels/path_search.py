@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
@@ -38,9 +39,14 @@ class Found:
 
 
 def find_bases(
-    first: Floats, second: Floats, tick: Callable[[], None], seed: int = 0, pure: bool = True
-) -> Found:
-    """Find the bases of an equilibrium.
+    first: Floats,
+    second: Floats,
+    tick: Callable[[], None],
+    seed: int = 0,
+    pure: bool = True,
+    most: float = inf,
+) -> Found | None:
+    """Find the bases of an equilibrium, unless this takes more than so many pivots.
 
     Parameters
     ----------
@@ -52,6 +58,8 @@ def find_bases(
         Of the order of labels and of the perturbation.
     pure : bool
         Whether pure equilibria are looked for first.
+    most : float
+        Pivots.
 
     Examples
     --------
@@ -69,7 +77,9 @@ def find_bases(
         make_side(second, second.min(), second.max(), perturbed(random, columns)),
         make_side(transposed(first), first.min(), first.max(), perturbed(random, rows)),
     )
-    state = search(sides, random.permutation(rows + columns), tick)
+    state = search(sides, random.permutation(rows + columns), tick, most)
+    if state[paths.STATUS] == paths.RUNNING:
+        return None
     return Found(basis(sides[0]), basis(sides[1]), int(state[paths.PIVOTS]), int(state[paths.RUNS]))
 
 
@@ -80,13 +90,13 @@ def perturbed(random: np.random.Generator, size: int) -> Floats:
 
 
 def search(
-    sides: tuple[Side, Side], order: paths.Integers, tick: Callable[[], None]
+    sides: tuple[Side, Side], order: paths.Integers, tick: Callable[[], None], most: float
 ) -> paths.Integers:
     """Follow paths until one ends, looking at the clock between bounded stretches."""
     state = np.zeros(9, np.int64)
     state[paths.COUNT], state[paths.CAP] = len(order), paths.FIRST_CAP
     state[paths.ENTERING] = -1
-    while state[paths.STATUS] == paths.RUNNING:
+    while state[paths.STATUS] == paths.RUNNING and state[paths.PIVOTS] < most:
         tick()
         follow(*sides, order, state, ALLOWANCE)
         if state[paths.STATUS] == paths.RUNNING:

@@ -149,10 +149,13 @@ def interior_supports(
         Strategies to start from.
     """
     point = InteriorPoint(block, x, y)
-    for _ in range(STEPS):
-        tick()
-        if point.step() < 1e-14:
-            break
+    try:
+        for _ in range(STEPS):
+            tick()
+            if point.step() < 1e-14:
+                break
+    except np.linalg.LinAlgError:
+        return None
     rows = np.flatnonzero(point.x > point.slack_x)
     columns = np.flatnonzero(point.y > point.slack_y)
     return (rows, columns) if len(rows) == len(columns) else None

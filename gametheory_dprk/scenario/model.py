@@ -74,6 +74,13 @@ class Event:
     details: Mapping[str, str] = field(default_factory=dict)
     """Further coding: cost, observable, reversible, ..."""
     span: Span | None = None
+    absent: bool = False
+    """Whether it is on record that the player did *not* make this move."""
+
+    @property
+    def words(self) -> str:
+        """The move, or that it was not made."""
+        return f"not {self.plays}" if self.absent else self.plays
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from gametheory_dprk.errors import ExpressionError
 from gametheory_dprk.expr import And, Compare, Expr, evaluate, names, to_text
-from gametheory_dprk.games import Game
+from gametheory_dprk.games import Game, GridSignalingGame
 from gametheory_dprk.number import number_text
 from gametheory_dprk.scenario.draft import Draft
 from gametheory_dprk.scenario.model import Expectation, Hypothesis
@@ -75,9 +75,12 @@ def _coincide(left: Expr, right: Expr, points: tuple[Point, ...]) -> bool:
 
 
 def _payoffs(game: Game[Expr]) -> dict[str, dict[Expr, str]]:
-    """For each player the different payoff formulas, each with the first outcome that has it."""
+    """For each player the different payoff formulas, each with the first outcome that has it.
+
+    A game on large grids has too many.
+    """
     found: dict[str, dict[Expr, str]] = {player: {} for player in game.players}
-    for play in game.plays():
+    for play in () if isinstance(game, GridSignalingGame) else game.plays():
         for player, payoff in play.payoffs.items():
             found[player].setdefault(payoff, play.path)
     return found

@@ -1,4 +1,8 @@
-"""Reads the dated record of moves."""
+"""Reads the dated record of moves.
+
+An event tells of a move that was made, or of one that was not: `plays: not talk`, or `plays: talk`
+with `absent: yes`.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,15 @@ from gametheory_dprk.scenario.draft import Draft
 from gametheory_dprk.scenario.head import EventBlock, Head
 from gametheory_dprk.scenario.model import Event
 from gametheory_dprk.scenario.nodes import Scalar
+
+ABSENT = "absent"
+"""The key by which an event says that its move was not made."""
+
+NOT = "not "
+"""What says the same before the move."""
+
+NO = "no"
+YES, NO_WORDS = ("yes", "true"), (NO, "false")
 
 
 def read_record(draft: Draft, head: Head) -> tuple[Event, ...]:
@@ -41,6 +54,9 @@ def _events(draft: Draft, head: Head) -> Iterator[Event]:
         if block.eta is not None and not 0 <= block.eta <= 1:
             message = f"eta is {block.eta}, not a probability"
             draft.report(ConsistencyError, block.date, message)
+        details = dict(block.further())
+        said = _said_absent(draft, block, details.pop(ABSENT, NO))
+        negated = str(block.plays).startswith(NOT)
         if (move := _move(draft, block)) is None:
             continue
         yield Event(
@@ -49,14 +65,23 @@ def _events(draft: Draft, head: Head) -> Iterator[Event]:
             note=str(block.note or ""),
             source=str(block.source or ""),
             eta=block.eta,
-            details=block.further(),
+            details=details,
             span=block.date.span,
+            absent=negated or said,
         )
+
+
+def _said_absent(draft: Draft, block: EventBlock, said: str) -> bool:
+    """Whether an event says by `absent` that a move was not made."""
+    if said.lower() not in (*YES, *NO_WORDS):
+        message = f"absent is yes or no, not {said!r:.60}"
+        draft.report(ConsistencyError, block.date, message)
+    return said.lower() in YES
 
 
 def _move(draft: Draft, block: EventBlock) -> tuple[str, str] | None:
     """The player and the move of an event, either of which may name the player."""
-    owner, _, move = str(block.plays).rpartition(".")
+    owner, _, move = str(block.plays).removeprefix(NOT).strip().rpartition(".")
     if block.player is not None and owner and owner != block.player:
         message = f"{block.plays} is not a move of {block.player}"
         draft.report(ConsistencyError, block.plays, message)
@@ -64,7 +89,7 @@ def _move(draft: Draft, block: EventBlock) -> tuple[str, str] | None:
     place = block.player or block.plays
     player = str(block.player or owner)
     if not player:
-        return _owned(draft, block.plays)
+        return _owned(draft, block.plays, move)
     moves = draft.scope.moves
     if player not in moves:
         hint = nearest_name(player, moves) or f"players are {', '.join(draft.players)}"
@@ -78,8 +103,8 @@ def _move(draft: Draft, block: EventBlock) -> tuple[str, str] | None:
     return None
 
 
-def _owned(draft: Draft, plays: Scalar) -> tuple[str, str] | None:
+def _owned(draft: Draft, plays: Scalar, move: str) -> tuple[str, str] | None:
     """The one player who has a move."""
-    if draft.check_names(Name(str(plays), plays.inside), plays, draft.scope.check_indicator):
-        return draft.scope.owners(plays)[0], str(plays)
+    if draft.check_names(Name(move, plays.inside), plays, draft.scope.check_indicator):
+        return draft.scope.owners(move)[0], move
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from zipfile import BadZipFile, ZipFile
 
 from gametheory_dprk.errors import ConsistencyError, SchemaError
 from gametheory_dprk.expr import Expr, Number
-from gametheory_dprk.games import CHANCE, SignalingGame
+from gametheory_dprk.games import CHANCE, GridSignalingGame, SignalingGame
 from gametheory_dprk.scenario.draft import Draft
+from gametheory_dprk.scenario.large_grids import MAX_EXPANDED
 from gametheory_dprk.scenario.moves import declare_moves
 from gametheory_dprk.scenario.nodes import Scalar
 
@@ -21,7 +23,7 @@ MAX_TABLE_BYTES = 20_000_000
 """Size the arrays may have."""
 
 
-def read_table(draft: Draft, name: Scalar) -> SignalingGame[Expr]:
+def read_table(draft: Draft, name: Scalar) -> SignalingGame[Expr] | GridSignalingGame[Expr]:
     """Read a game between the first player, who sends, and the second, who responds.
 
     Types are called t1, t2, ..., signals m1, m2, ... and responses r1, r2, ...
@@ -33,17 +35,32 @@ def read_table(draft: Draft, name: Scalar) -> SignalingGame[Expr]:
         draft.fail(ConsistencyError, name, "a table must lie beside a file that names it")
     arrays = _load(draft, name, draft.folder / name)
     try:
-        game = SignalingGame.from_arrays(*arrays, players=(draft.players[0], draft.players[1])).map(
-            _constant
-        )
+        game = _template(arrays, (draft.players[0], draft.players[1]))
     except ValueError as error:
         draft.fail(ConsistencyError, name, str(error))
-    replies = dict.fromkeys(reply for replies in game.responses.values() for reply in replies)
-    moves = {CHANCE: game.types, game.sender: game.signals, game.receiver: tuple(replies)}
+    moves = {CHANCE: list(game.prior)}
+    for place in game.information_sets():
+        moves.setdefault(place.player, list(place.moves))
     declare_moves(
         draft, {who: [Scalar(move, name.span) for move in own] for who, own in moves.items()}
     )
     return game
+
+
+def _template(
+    arrays: list[Any], players: tuple[str, str]
+) -> SignalingGame[Expr] | GridSignalingGame[Expr]:
+    """The game that arrays describe; a large one keeps them.
+
+    Raises
+    ------
+    ValueError
+        Naming the array at fault.
+    """
+    if getattr(arrays[1], "size", 0) <= MAX_EXPANDED:
+        return SignalingGame.from_arrays(*arrays, players=players).map(_constant)
+    game = GridSignalingGame.from_arrays(*arrays, players=players)
+    return replace(game, chances=tuple(map(_constant, game.chances)))  # type: ignore[arg-type,return-value]
 
 
 def _constant(value: Fraction) -> Expr:

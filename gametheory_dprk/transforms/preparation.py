@@ -10,6 +10,7 @@ from gametheory_dprk.games import (
     Decision,
     ExtensiveGame,
     Game,
+    GridSignalingGame,
     Node,
     SignalingGame,
     Terminal,
@@ -56,6 +57,13 @@ def prepare_signaling(game: SignalingGame) -> Prepared:  # type: ignore[type-arg
         for player, table in game.payoffs.items()
     }
     return SignalingGame(game.sender, game.receiver, prior, game.responses, payoffs), removed
+
+
+@prepare.register
+def prepare_grid(game: GridSignalingGame) -> Prepared:  # type: ignore[type-arg]
+    """Remove the types of prior probability zero."""
+    removed = tuple(notice(kind) for kind, chance in game.prior.items() if chance == 0)
+    return (game.without_null_types() if removed else game), removed
 
 
 @prepare.register

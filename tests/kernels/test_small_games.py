@@ -23,7 +23,7 @@ def assert_complete(A, B):
     return batch
 
 
-SIZES = [(1, 1), (1, 3), (2, 2), (3, 2), (3, 3), (2, 4), (4, 4)]
+SIZES = [(1, 1), (1, 3), (2, 2), (3, 2), (3, 3), (2, 4), (4, 4), (5, 3), (2, 6)]
 
 
 @pytest.mark.parametrize(("rows", "columns"), SIZES)
@@ -84,13 +84,54 @@ def test_views_are_read_as_they_look():
     ("A", "B", "message"),
     [
         (np.zeros((2, 2)), np.zeros((2, 2)), r"^A: shape \(2, 2\); expected \(games, rows"),
-        (np.zeros((1, 5, 2)), np.zeros((1, 5, 2)), "^A: shape .* with 1 to 4 rows"),
+        (np.zeros((1, 7, 2)), np.zeros((1, 7, 2)), "^A: shape .* with 1 to 6 rows"),
         (np.zeros((1, 0, 2)), np.zeros((1, 0, 2)), "^A: shape"),
         (np.zeros((1, 2, 2)), np.zeros((1, 2, 3)), r"^B: shape \(1, 2, 3\); expected \(1, 2, 2\)"),
         (np.zeros((1, 2, 2)), np.full((1, 2, 2), np.nan), "^B: nan is not a finite number"),
+        (np.full((1, 2, 2), -np.inf), np.zeros((1, 2, 2)), "^A: -inf is not a finite number"),
         ([[["a"]]], [[[1]]], "^A: expected numbers"),
+        ([[[10**400]]], [[[1]]], "^A: expected .*numbers"),
+        ([[[2**53 + 1]]], [[[1]]], r"^A: integers beyond 2\*\*53"),
+        ([[[1], [2, 3]]], [[[1]]], "^A: expected numbers"),
+        ([[[None]]], [[[1]]], "^A: expected"),
     ],
 )
 def test_wrong_batches_are_refused_by_name(A, B, message):
     with pytest.raises(ValueError, match=message):
         gt.solve_batch(A, B)
+
+
+@pytest.mark.parametrize(("size", "most"), [(5, 99), (5, 3), (6, 99), (6, 9)])
+def test_five_and_six_moves(size, most):
+    random = np.random.default_rng(size)
+    assert_complete(*random.integers(0, most + 1, (2, 20, size, size)))
+
+
+def test_more_equilibria_than_there_is_room_for_are_all_found():
+    """Equal unit matrices have an equilibrium on each of the 31 sets of moves."""
+    batch = gt.solve_batch(np.eye(5)[None], np.eye(5)[None])
+    assert batch.counts.tolist() == [31]
+    assert batch.exact.all()
+
+
+@pytest.mark.parametrize("size", [1e308, 1.7e308])
+def test_sums_of_payoffs_may_overflow(size):
+    games = size * np.array([[[1.0, -1.0], [-1.0, 1.0]], [[1.0, -0.5], [0.5, 1.0]]])
+    assert_complete(games, -games[:, ::-1].transpose(0, 2, 1))
+
+
+def test_time_limits_are_obeyed():
+    with pytest.raises(gt.GtdError, match="time limit of 0 seconds"):
+        gt.solve_batch(np.zeros((1, 2, 2)), np.zeros((1, 2, 2)), limit_seconds=0.0)
+
+
+def test_mixtures_that_pay_the_same_but_for_rounding():
+    """The third row is a mixture of the others, rounded: only the error bounds notice.
+
+    With the bounds set to zero some of these games are answered wrongly.
+    """
+    random = np.random.default_rng(7)
+    first, second = random.normal(size=(2, 300, 3, 3))
+    share = random.random((300, 1))
+    first[:, 2] = share * first[:, 0] + (1 - share) * first[:, 1]
+    assert assert_complete(first, second).exact.any()

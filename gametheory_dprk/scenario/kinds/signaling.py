@@ -10,7 +10,7 @@ from pydantic import Field
 
 from gametheory_dprk.errors import ConsistencyError, UnknownNameError, nearest_name
 from gametheory_dprk.expr import Expr
-from gametheory_dprk.games import CHANCE, SignalingGame
+from gametheory_dprk.games import CHANCE, GridSignalingGame, SignalingGame
 from gametheory_dprk.games.signaling import Cell
 from gametheory_dprk.scenario.conditional import Happened, happened
 from gametheory_dprk.scenario.distributions import DistributionCheck
@@ -18,6 +18,7 @@ from gametheory_dprk.scenario.draft import Draft
 from gametheory_dprk.scenario.grids import step_values
 from gametheory_dprk.scenario.head import Head
 from gametheory_dprk.scenario.kinds.spec import KindSpec
+from gametheory_dprk.scenario.large_grids import MAX_EXPANDED, large_game
 from gametheory_dprk.scenario.moves import check_player, declare_grids, declare_moves
 from gametheory_dprk.scenario.nodes import Scalar
 from gametheory_dprk.scenario.payoffs import PayoffRule, read_payoffs, require_payoffs
@@ -38,7 +39,7 @@ class SignalingFile(Head):
     game: SignalingBlock = Field(description="Who can be, signal and respond what.")
 
 
-def build(draft: Draft, file: SignalingFile) -> SignalingGame[Expr]:
+def build(draft: Draft, file: SignalingFile) -> SignalingGame[Expr] | GridSignalingGame[Expr]:
     """Make the template of the game."""
     block = file.game
     if block.table is not None:
@@ -50,11 +51,21 @@ def build(draft: Draft, file: SignalingFile) -> SignalingGame[Expr]:
     _declare(draft, block, sender, receiver, responses)
     prior = {str(kind): draft.formula(text) for kind, text in block.types.items()}
     _check_block(draft, block, prior, responses)
+    if is_large(block, len(prior) * sum(map(len, responses.values()))):
+        moves = list(map(str, responses)), list(map(str, next(iter(responses.values()))))
+        players = str(sender), str(receiver)
+        return large_game(draft, players, prior, moves, block.grid, file.payoffs)
     rules = read_payoffs(draft, file.payoffs)
     require_payoffs(draft, rules)
     after = {str(m): tuple(map(str, replies)) for m, replies in responses.items()}
     game: SignalingGame[Expr] = SignalingGame(str(sender), str(receiver), prior, after, {})
     return replace(game, payoffs=_payoffs(game, rules, step_values(block.grid)))
+
+
+def is_large(block: SignalingBlock, size: int) -> bool:
+    """Whether a game on grids is too large to be written out."""
+    same = all(isinstance(each, list) for each in block.responses.values())
+    return bool(block.grid) and same and size > MAX_EXPANDED
 
 
 def _only_player(draft: Draft, side: Mapping[Scalar, Any], key: str, what: str) -> Scalar:
@@ -123,7 +134,7 @@ def _check_block(
     if size == 0:
         message = "expected at least one type, one signal and one response"
         draft.fail(ConsistencyError, draft.at("game"), message)
-    if size > MAX_CELLS:
+    if size > MAX_CELLS and not is_large(block, size):
         message = f"the game has more than {MAX_CELLS} outcomes"
         draft.fail(ConsistencyError, draft.at("game"), message)
     DistributionCheck(draft).check(dict(zip(block.types, prior.values(), strict=True)))
