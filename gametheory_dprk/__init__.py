@@ -19,15 +19,19 @@ from gametheory_dprk.version import __version__
 
 if TYPE_CHECKING:
     from gametheory_dprk.api import (
+        Blotto,
         ExtensiveGame,
+        GridSignalingGame,
         GtdError,
         NormalGame,
         Scenario,
         SignalingGame,
         Solution,
         all_nash,
+        cheap_talk_partitions,
         compare,
         dominance,
+        double_oracle,
         load,
         logit_limit,
         nash,
@@ -39,7 +43,9 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "Blotto",
     "ExtensiveGame",
+    "GridSignalingGame",
     "GtdError",
     "NormalGame",
     "Scenario",
@@ -47,8 +53,10 @@ __all__ = [
     "Solution",
     "__version__",
     "all_nash",
+    "cheap_talk_partitions",
     "compare",
     "dominance",
+    "double_oracle",
     "load",
     "logit_limit",
     "nash",

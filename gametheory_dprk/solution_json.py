@@ -161,7 +161,13 @@ def encode_solution(solution: Solution) -> dict[str, Any]:
     }
 
 
-WORDS = {"dict": "an object", "list": "a list", "str": "a text", "int": "an integer"}
+WORDS = {
+    "dict": "an object",
+    "list": "a list",
+    "str": "a text",
+    "int": "an integer",
+    "bool": "true or false",
+}
 
 
 class Malformed(AnalysisError):
@@ -214,7 +220,9 @@ def decode_candidate(document: Any, game: Game[Any], where: str) -> Candidate:
     """
     strategies = decode_sets(member(document, "strategies", where, dict), f"{where}.strategies")
     beliefs = decode_sets(member(document, "beliefs", where, dict), f"{where}.beliefs")
-    component = document.get("component")
+    component = document.get("component", False)
+    if not isinstance(component, dict | None):
+        raise Malformed(f"{where}.component: expected an object, or null")
     keys = tuple((each.player, each.label) for each in game.information_sets())
     by_name = {name: key for key, name in set_names(keys).items()}
     decoded = component and decode_component(component, by_name, f"{where}.component")

@@ -22,6 +22,13 @@ KEY_LINES = {
         r"^0\.55 +separating +1/10 +infinite +1$",
         r"^0\.65 +semi-separating +1/2 +9/4 +1/5$",
     ),
+    # c = 11/10: g_G reaches it at s = 2/5 and g_P at s = 3/5; mu = 1/5
+    "phase_diagram": (
+        r"^proved: sound True, complete True, covered True$",
+        r"^proved: no other combinations of families exist together: True$",
+        r"^cell 2: families \[1, 2\], for instance \{'s': '1/2', 'p': '1/8'\}$",
+        r"^between cells 3 and 4: p == mu$",
+    ),
     "which_region": (
         r"^ +6/5 \|( +\*){7}$",
         r"^ +11/10 \|( +S){7}$",
@@ -52,6 +59,24 @@ KEY_LINES = {
         r"^    row \['1', '0', '0'\], column \['2/3', '1/3'\]$",
         r"^    row \['1', '0', '0'\], column \['1/3', '2/3'\]$",
         r"^  support_enumeration: finds 0",
+    ),
+    # 9216 sign patterns and pairs of rankings in orbits of up to 16 renamings
+    "universal_2x2x2": (
+        r"^612 classes, all of them in the file: True$",
+        r"^rechecked 612 classes: \d+ claims, 0 classes refused$",
+    ),
+    # g/(g + m (a + s - g)) with g = 4 and a + s - g = 3; a/(f + x) = 1/2 over 1 - tau
+    "self_enforcing_freeze": (
+        r"^7/10 +40/61 = 0\.656 +40/61$",
+        r"^tau = 1/5 +needs delta_U of 5/8$",
+        r"^tau = 3/5 +no patience is enough$",
+        r"holds is False; at \+ 1/1000: True\.$",
+    ),
+    # two words until bias 1/4, where the finite game falls from 1/54 to the loss of ignorance
+    "how_much_can_a_mediator_tell": (
+        r"^0\.05 +3 +2/15, 7/15 +0\.0159 +1/54$",
+        r"^0\.24 +2 +1/50 .* 1/54$",
+        r"^0\.26 +1 +- +0\.0833 +2/27$",
     ),
     "verify_a_solution": (
         r"^As saved: valid is True",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from gametheory_dprk.errors import AnalysisError, ScenarioError
+from gametheory_dprk.errors import AnalysisError, NoSolverError, ScenarioError
 from gametheory_dprk.games import ExtensiveGame, Game, NormalGame
 from gametheory_dprk.interchange.names import move_name, player_name, spelled_out
 from gametheory_dprk.interchange.renaming import renamed
@@ -38,6 +38,21 @@ def document_of(
         players = {player_from_identifier(name): text for name, text in players.items()}
     solve = scenario.solve
     return Document(game, scenario.title, scenario.about, players, solve.concept, solve.refine)
+
+
+def check_convertible(scenario: Scenario) -> None:
+    """Refuse games that go on: no format but the drawing holds them at given values.
+
+    Raises
+    ------
+    NoSolverError
+        For repeated, bargaining and stochastic games.
+    """
+    if renamed.dispatch(type(scenario.game)) is renamed.dispatch(object):
+        raise NoSolverError(
+            f"{scenario.id} is of kind {scenario.kind}; efg, nfg, yaml and json are written of "
+            f"normal, signaling and extensive games, latex of every kind (so is gtd show)"
+        )
 
 
 def player_from_identifier(name: str) -> str:

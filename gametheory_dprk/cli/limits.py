@@ -13,6 +13,12 @@ from gametheory_dprk.errors import LimitReached
 GRACE = 2.0
 """Seconds that running code has, after its budget is spent, to hand in what it found."""
 
+RESERVE = 256
+"""Megabytes beyond the limit that code which asks now and then may need to hand in what it found.
+
+Libraries are loaded into them as well, some of which end the process where they get no memory.
+"""
+
 
 @contextmanager
 def limited(seconds: float | None, megabytes: int | None) -> Iterator[None]:
@@ -23,7 +29,8 @@ def limited(seconds: float | None, megabytes: int | None) -> Iterator[None]:
     LimitReached
         If the time is over by more than `GRACE`; code that keeps to its budget ends before.
     MemoryError
-        Where an allocation would pass the memory limit.
+        Where an allocation would pass the memory limit by more than `RESERVE`; code that keeps to
+        its budget ends before.
     """
     with memory_limited(megabytes), time_limited(seconds):
         yield
@@ -39,7 +46,7 @@ def memory_limited(megabytes: int | None) -> Iterator[None]:
         return
     before = resource.getrlimit(resource.RLIMIT_DATA)
     if megabytes is not None:
-        resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 1_000_000, before[1]))
+        resource.setrlimit(resource.RLIMIT_DATA, ((megabytes + RESERVE) * 1_000_000, before[1]))
     try:
         yield
     finally:

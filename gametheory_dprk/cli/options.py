@@ -105,7 +105,7 @@ def open_run(
     path = None if output is None or str(output) == "-" else output
     by_suffix = SUFFIXES.get(path.suffix) if path else None
     name = asked.pop() if asked else by_suffix if by_suffix in known else known[0]
-    return Run(name or known[0], path, quiet, Budget(limit_seconds))
+    return Run(name or known[0], path, quiet, Budget(limit_seconds, megabytes=limit_memory))
 
 
 def scenario_argument(command: Function) -> Function:

@@ -92,7 +92,7 @@ def colors_wanted() -> bool:
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that a reader never sees half of it.
 
     Raises
@@ -105,9 +105,9 @@ def write_whole(path: Path, text: str) -> None:
     try:
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~current_umask()
         with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
+            dir=path.parent, prefix=f".{path.name}.", delete=False
         ) as file:
-            file.write(text)
+            file.write(content.encode() if isinstance(content, str) else content)
         os.chmod(file.name, mode)
         os.replace(file.name, path)
     except OSError as error:

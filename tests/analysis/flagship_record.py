@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
+from gametheory_dprk.analysis.compare import Comparison, Settings, compare
 from gametheory_dprk.scenario.model import Scenario
 from gametheory_dprk.scenario.reader import read
 
@@ -20,6 +22,11 @@ def with_record(*moves: tuple[str, str]) -> Scenario:
     return read(
         "\n".join([head + "observed:", *lines, "hypotheses:" + rest.split("hypotheses:", 1)[1]])
     )
+
+
+def compare_plainly(scenario: Scenario, **changes: Any) -> Comparison:
+    """Compare the named hypotheses alone, without draws unless they are asked for."""
+    return compare(scenario, Settings(other=Fraction(0), draws=0), **changes)
 
 
 def talk_chances(at: Mapping[str, Fraction]) -> tuple[float, float]:

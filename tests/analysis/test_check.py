@@ -71,11 +71,36 @@ def test_broken_promises(expectation: str) -> None:
     assert "equilibrium 1" in result.detail
 
 
-def test_regions_are_tested_on_both_sides_and_not_proved() -> None:
+def test_regions_are_tested_on_both_sides_and_proved_by_the_atlas() -> None:
     result = check("{that: P(B.heads) < 1/2, exactly_when: x > 1}")
+    assert result.proved
+    assert "proved over all parameters" in result.detail
     assert "inside and" in result.detail
-    assert "proved" not in result.detail
     assert result.points >= 8
+
+
+def test_a_proof_names_the_surface_on_which_it_says_nothing() -> None:
+    # at x = 1 the claim is false, and on that line alone the two relations differ
+    result = check("{that: P(B.heads) < 1/2, exactly_when: x >= 1}")
+    assert result.proved
+    assert "except where" in result.detail
+    assert "x - 1 == 0" in result.detail or "1 - x == 0" in result.detail
+
+
+def test_what_the_atlas_does_not_prove_is_only_tested() -> None:
+    # outside of the narrow strip no point is drawn, and there the claim is true as well
+    result = check("{that: P(B.heads) < 2, exactly_when: x < 1.999 or x > 2.001}")
+    assert not result.proved
+    assert "proved" not in result.detail
+
+
+def test_a_side_without_points_does_not_pass_silently() -> None:
+    nowhere = check("{that: P(B.heads) < 1/2, exactly_when: x > 1 and 1000*(x - 2)^2 < 0.000001}")
+    assert nowhere.status != "passed"
+    empty = check("{that: P(B.heads) >= 0, exactly_when: x > 0}")
+    assert empty.status == "passed"
+    assert "none outside" in empty.detail
+    assert empty.proved or "nothing is outside" in empty.detail
 
 
 def test_points_are_exact_distinct_and_the_same_every_time() -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from analysis.flagship_record import compare_plainly as compare
 from analysis.flagship_record import with_record
-from gametheory_dprk.analysis.compare import Comparison, compare
+from gametheory_dprk.analysis.compare import Comparison
 from gametheory_dprk.analysis.compare.evidence import information
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.scenario.reader import read
@@ -79,7 +80,7 @@ def test_the_common_prior_pins_the_posterior_to_payoffs() -> None:
 def test_pinned_is_not_cried_elsewhere() -> None:
     talk = with_record(("DPRK", "talk"))
     assert "pinned" not in codes(compare(talk))  # even odds are not the common prior
-    separating = compare(talk, values={"c": "1.1"}, prior=COMMON)
+    separating = compare(talk, values={"c": Fraction("1.1")}, prior=COMMON)
     assert "pinned" not in codes(separating)  # nobody mixes
     provoke = with_record(("DPRK", "provoke"))
     assert "pinned" not in codes(compare(provoke, prior=COMMON))  # nobody mixes after it
@@ -88,7 +89,7 @@ def test_pinned_is_not_cried_elsewhere() -> None:
 
 
 def test_separation_is_decisive_without_noise() -> None:
-    found = compare(with_record(("DPRK", "talk")), values={"c": "1.1"}, eta=ZERO)
+    found = compare(with_record(("DPRK", "talk")), values={"c": Fraction("1.1")}, eta=ZERO)
     assert found.hypotheses[0].posterior == 1
     factor = result(found, "ploy")["log10_bayes_factor"]
     assert factor["estimate"] == "-inf"  # type: ignore[index]
@@ -96,13 +97,13 @@ def test_separation_is_decisive_without_noise() -> None:
 
 
 def test_pooling_says_nothing() -> None:
-    found = compare(with_record(("DPRK", "talk")), values={"p": "0.4"})
+    found = compare(with_record(("DPRK", "talk")), values={"p": Fraction("0.4")})
     assert "not_identified" in codes(found)
     assert not any(each.identified for each in found.hypotheses)
 
 
 def test_a_record_that_cannot_happen() -> None:
-    found = compare(with_record(("DPRK", "provoke")), values={"p": "0.4"}, eta=ZERO)
+    found = compare(with_record(("DPRK", "provoke")), values={"p": Fraction("0.4")}, eta=ZERO)
     assert "off_path_record" in codes(found)
     assert found.hypotheses[0].posterior is None
     assert found.hypotheses[0].log10_bayes_factor is None
@@ -195,7 +196,7 @@ def test_hypotheses_default_to_the_types() -> None:
         {"genuine": Fraction(1)},
         {"genuine": Fraction(-1), "ploy": Fraction(2)},
         {"genuine": ZERO, "ploy": ZERO},
-        {"genuine": Fraction(1), "ploy": Fraction(1), "other": Fraction(1)},
+        {"genuine": Fraction(1), "ploy": Fraction(1), "nobody": Fraction(1)},
     ],
 )
 def test_bad_priors(prior: dict[str, Fraction]) -> None:

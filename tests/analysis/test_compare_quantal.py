@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
+from analysis.flagship_record import compare_plainly as compare
 from analysis.flagship_record import with_record
-from gametheory_dprk.analysis.compare import compare
 from gametheory_dprk.analysis.compare.rationality import read_rationality_prior
 from gametheory_dprk.errors import AnalysisError, NoSolverError
 from gametheory_dprk.scenario.reader import read

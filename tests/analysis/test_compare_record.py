@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from gametheory_dprk.analysis.compare.likelihood import Noise, World, cumulative
+from gametheory_dprk.analysis.compare.likelihood import Noise, Reading, cumulative, exact_telling
 from gametheory_dprk.analysis.compare.record import Offers, known_by, last_day, next_moves, split
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.games import NormalGame
@@ -74,7 +74,8 @@ def run(
     persistent: bool = False,
     of: Assessment = SEMI,
 ) -> tuple[Number, ...]:
-    return cumulative(World(OFFERS, kinds), of, episodes, noise, persistent)
+    reading = Reading.of(OFFERS, episodes, noise, persistent)
+    return cumulative(exact_telling(OFFERS, of), reading, kinds)
 
 
 def test_talk_has_a_bayes_factor_of_nine_to_four() -> None:
@@ -142,7 +143,8 @@ def test_simultaneous_moves_come_in_any_order() -> None:
     offers = Offers.of(pennies)
     clues = (event("column", "c1"), event("row", "r1"))
     assert [len(e) for e in split([*clues, clues[0]], offers)] == [2, 1]
-    found = cumulative(World(offers, ()), mixed, (clues,), EXACT, False)
+    reading = Reading.of(offers, (clues,), EXACT, False)
+    found = cumulative(exact_telling(offers, mixed), reading, ())
     assert found == (ONE, HALF, HALF * third)
 
 
@@ -152,3 +154,28 @@ def test_next_moves_follow_the_record() -> None:
         ("DPRK", ("comply", "defect")),
     }
     assert not list(next_moves(OFFERS, (TALK, HOLD)))
+
+
+def absence(player: str, move: str, **more: object) -> Event:
+    return event(player, move, absent=True, **more)
+
+
+def test_an_absence_is_the_other_moves() -> None:
+    # the ploy talks with probability 4/9 and the genuine type always
+    assert run(("ploy",), (absence("DPRK", "talk"),))[-1] == Fraction(5, 9)
+    assert run(("genuine",), (absence("DPRK", "talk"),))[-1] == 0
+    assert run(("genuine",), (absence("DPRK", "talk"),), noise=NOISY)[-1] == Fraction(1, 40)
+
+
+def test_what_could_not_happen_is_no_evidence_of_absence() -> None:
+    # nobody defects who was not relieved; after relief (1/5) the ploy does for sure
+    missing = (TALK, absence("DPRK", "defect"))
+    assert run(("ploy",), missing) == (ONE, Fraction(4, 9), Fraction(4, 9) * Fraction(4, 5))
+    assert run(("genuine",), missing) == (ONE, ONE, ONE)
+    assert run(("ploy",), (TALK, RELIEF, absence("DPRK", "defect")))[-1] == 0
+
+
+def test_an_absence_begins_a_play_if_the_last_one_cannot_come_to_it() -> None:
+    assert shapes(PROVOKE, absence("DPRK", "talk")) == [1, 1]
+    assert shapes(TALK, absence("DPRK", "defect")) == [2]
+    assert shapes(TALK, HOLD, absence("US", "relief")) == [2, 1]

@@ -6,11 +6,13 @@ from fractions import Fraction
 
 import pytest
 
+from analysis.flagship_record import compare_plainly as compare
 from analysis.flagship_record import noisy, with_record
-from gametheory_dprk.analysis.compare import Comparison, compare
+from gametheory_dprk.analysis.compare import Comparison, Settings
 from gametheory_dprk.analysis.compare.draws import uncertain
 from gametheory_dprk.analysis.compare.identification import LOG_LAMBDA, identify, outcomes_at
 from gametheory_dprk.analysis.compare.quantal import QuantalSolver
+from gametheory_dprk.analysis.compare.sides import make_sides
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.scenario.reader import read
 from gametheory_dprk.scenario.values import broken_relations, parameter_values
@@ -33,6 +35,8 @@ tree:
 payoffs:
   A: g*up + h
 solve: {concept: sequential}
+observed:
+  - {date: 2018, player: A, plays: up}
 """
 
 
@@ -73,9 +77,9 @@ def test_unidentified_directions_change_no_outcome(found: Comparison) -> None:
 def test_what_rescaling_takes_out_has_no_effect() -> None:
     scenario = read(CONSTANT)
     base = parameter_values(scenario)
-    result = identify(
-        QuantalSolver(scenario, Budget()), base, uncertain(scenario, base, ()), LAMBDA
-    )
+    (side,) = make_sides([scenario], Settings(), Budget())
+    priors = uncertain([side]).priors
+    result = identify(QuantalSolver(scenario, Budget()), base, priors, LAMBDA)
     assert (result.rank, result.no_effect, result.unidentified) == (1, ("g", "h"), ())
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from random import Random
+from textwrap import dedent
 
 import pytest
 
@@ -11,7 +12,8 @@ from gametheory_dprk.analysis.sign_sets import between, nonnegative_set
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.expr import decide, evaluate, parse
 from gametheory_dprk.number import read_number
-from gametheory_dprk.scenario.reader import read
+from gametheory_dprk.scenario.reader import read, read_text
+from gametheory_dprk.scenario.source import Source
 
 DEAL = read("dprk/self_enforcing_agreement")
 LATE = read("dprk/self_enforcing_lag")
@@ -89,3 +91,23 @@ def test_sets_may_have_holes_and_points() -> None:
 def test_unknown_profile_is_refused() -> None:
     with pytest.raises(AnalysisError, match="no automaton 'grin'"):
         critical_discounts(DEAL.game, DEFAULTS, "grin")
+
+
+def test_a_discount_factor_that_is_a_number_is_told_in_words() -> None:
+    """Grim punishment of the prisoner's dilemma with gain 1, loss 2: patience from 1/3 on."""
+    text = """
+        gtd: 1
+        kind: repeated
+        title: dilemma
+        players: [A, B]
+        stage: {moves: {A: [c, d], B: [c, d]}}
+        payoffs: {A: 3*B.c + A.d, B: 3*A.c + B.d}
+        discount: 0.6
+        automata:
+          grim:
+            good: {A: c, B: c, next: {A.d: bad, B.d: bad, else: good}}
+            bad: {A: d, B: d, next: {else: bad}}
+    """
+    scenario = read_text(Source(dedent(text), "dilemma.yaml", "dilemma", ""))
+    first, _ = critical_discounts(scenario.game, {}, "grim")  # type: ignore[arg-type]
+    assert first.words == "A: discount in [1/3, 1)"

@@ -27,7 +27,7 @@ def test_without_one_verify_says_so(here: Any, tmp_path: Path) -> None:
     assert "completeness" not in json.loads(Path(path).read_text())["solution"]
     outcome = here("verify", SINGAPORE, path)
     assert outcome.code == 0
-    assert "Completeness: not rechecked (no certificate in the document)" in outcome.out
+    assert "Completeness: claimed complete, not rechecked: ask for --certify" in outcome.out
 
 
 def test_a_forged_certificate_is_refuted(here: Any, tmp_path: Path) -> None:

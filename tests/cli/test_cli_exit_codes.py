@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,9 @@ def test_refinements_of_the_scenario_apply_unless_none_is_asked_for(here: Gtd) -
 def test_no_equilibrium_is_exit_code_four_with_the_document(
     here: Gtd, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    nothing = Solution("nash", "none", True, (), ())
+    shares = {"g": "1", "f": "3", "d": "4/5", "c_I": "2/5", "h": "2"}
+    values = {name: Fraction(share) for name, share in shares.items()}
+    nothing = Solution("nash", "none", True, (), (), parameters=values)
     planner = importlib.import_module("gametheory_dprk.planner")
     monkeypatch.setattr(planner, "solve", lambda *_, **__: nothing)
     outcome = here("solve", "inspection.yaml")
@@ -127,7 +130,7 @@ def test_a_spent_budget_prints_what_was_found(here: Gtd) -> None:
 def test_a_memory_limit_is_reported() -> None:
     outcome = gtd("solve", "talks.yaml", "--limit-memory", "1")
     assert outcome.code == 5
-    assert "memory limit" in outcome.err
+    assert "memory limit" in outcome.out + outcome.err
     assert "Traceback" not in outcome.err
 
 

@@ -28,7 +28,7 @@ def test_nothing_is_left_behind() -> None:
     memory = resource.getrlimit(resource.RLIMIT_DATA)
     handler = signal.getsignal(signal.SIGALRM)
     with limited(60, 100_000):
-        assert resource.getrlimit(resource.RLIMIT_DATA)[0] == 100_000_000_000
+        assert resource.getrlimit(resource.RLIMIT_DATA)[0] == (100_000 + limits.RESERVE) * 1_000_000
         assert signal.getitimer(signal.ITIMER_REAL)[0] > 60
     assert resource.getrlimit(resource.RLIMIT_DATA) == memory
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)

@@ -69,10 +69,9 @@ def test_removed_equilibria_are_compared_with_too():
     assert len(body["solution"]["removed"]) == 2
     assert verify(game, body).valid
     body["solution"]["equilibria"] = []
-    assert [check.claim for _, check in verify(game, body).failures()] == [
-        "verdict of pareto",
-        "verdict of pareto",
-    ]
+    claims = [check.claim for _, check in verify(game, body).failures()]
+    assert claims.count("verdict of pareto") == 2
+    assert "equilibria are numbered from 1" in claims
 
 
 def test_nothing_may_be_removed_that_passes():

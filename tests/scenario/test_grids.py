@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import gametheory_dprk as gt
 from gametheory_dprk.errors import ScenarioError
-from gametheory_dprk.games import SignalingGame
+from gametheory_dprk.games import GridSignalingGame, SignalingGame
 from gametheory_dprk.scenario.reader import read
 
 SPENCE = """
@@ -117,3 +118,67 @@ def test_tables_that_are_not_there(tmp_path: Path) -> None:
         read(tmp_path / "deal.yaml")
     with pytest.raises(ScenarioError, match="beside a file"):
         read(TABLE)
+
+
+LARGE = """
+gtd: 1
+kind: signaling
+title: Steps on large grids
+players: [NK, US]
+parameters: {k: {value: 2, range: [1, 4]}}
+game:
+  types: resolve
+  signals: {NK: step}
+  responses: {US: aid}
+  grid: {resolve: [1, 32, 32], step: [1, 32, 32], aid: [1, 32, 32]}
+payoffs:
+  NK: aid - step^2/(k*resolve)
+  US: -(aid - resolve)^2
+"""
+
+
+def test_large_grids_are_not_written_out() -> None:
+    scenario = gt.load(LARGE)
+    game = scenario.game.at({"k": Fraction(2)})
+    assert isinstance(game, GridSignalingGame)
+    assert (game.shape, scenario.moves["NK"][:2]) == ((32, 32, 32), ("step_0", "step_1"))
+    assert game.exact("NK")(3, 1, 0) == Fraction(1) - Fraction(4, 8)
+    solution = scenario.solve()
+    assert [each.label for each in solution] == ["separating", "pooling"]
+    assert gt.verify(scenario, solution).valid
+    document = solution.to_dict()
+    strategies = document["solution"]["equilibria"][0]["strategies"]
+    strategies["NK"]["resolve_5"] = {"step_9": "1"}
+    assert not gt.verify(scenario, document).valid
+
+
+def test_named_types_beside_large_grids() -> None:
+    text = LARGE.replace("types: resolve", "types: {weak: 1/2, strong: 1/2, none: 0}")
+    text = text.replace("resolve: [1, 32, 32], ", "").replace("resolve", "(1 + 3*strong)")
+    solution = gt.load(text.replace("32, 32]", "60, 60]")).solve()
+    assert solution.warnings[0].code == "null_move"
+    assert next(each.label for each in solution) == "separating"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("NK: aid", "NK: step_3 + aid", "'step_3' is a single step of a grid"),
+        ("NK: aid - step^2/(k*resolve)", "NK: {resolve_0: 1}", "needs one formula a player"),
+        ("NK: aid - step^2/(k*resolve)\n", "", "no payoffs for player NK"),
+        ("NK: aid", "NK: adi", "unknown name 'adi'"),
+    ],
+)
+def test_wrong_large_games(old: str, new: str, words: str) -> None:
+    with pytest.raises(ScenarioError, match=words):
+        read(LARGE.replace(old, new))
+
+
+def test_large_tables_are_not_written_out(tmp_path: Path) -> None:
+    tables = np.random.default_rng(0).integers(0, 9, (2, 20, 20, 20))
+    np.savez(tmp_path / "deal.npz", prior=np.ones(20), sender=tables[0], receiver=tables[1])
+    (tmp_path / "deal.yaml").write_text(TABLE)
+    game = read(tmp_path / "deal.yaml").game.at({})
+    assert isinstance(game, GridSignalingGame)
+    assert (game.shape, game.prior["t1"]) == ((20, 20, 20), Fraction(1, 20))
+    assert game.exact("S")(1, 2, 3) == int(tables[0, 1, 2, 3])

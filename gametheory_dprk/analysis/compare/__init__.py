@@ -2,5 +2,6 @@
 
 from gametheory_dprk.analysis.compare.comparing import compare
 from gametheory_dprk.analysis.compare.comparison import Comparison
+from gametheory_dprk.analysis.compare.settings import Settings
 
-__all__ = ["Comparison", "compare"]
+__all__ = ["Comparison", "Settings", "compare"]

@@ -8,19 +8,23 @@ from fractions import Fraction
 from html import escape
 from typing import Any
 
+from gametheory_dprk.analysis.compare.averages import Spread
+from gametheory_dprk.analysis.compare.clues import Clue
+from gametheory_dprk.analysis.compare.grid import Grid
 from gametheory_dprk.analysis.compare.identification import Identification
+from gametheory_dprk.analysis.compare.marginals import Marginal
 from gametheory_dprk.analysis.compare.numbers import json_number
 from gametheory_dprk.analysis.compare.observations import Observation
 from gametheory_dprk.analysis.compare.quantal import Quantal
+from gametheory_dprk.analysis.compare.selections import Selection
 from gametheory_dprk.analysis.compare.sensitivity import Sensitivity
-from gametheory_dprk.analysis.compare.uncertainty import Spread
 from gametheory_dprk.number import Number, encode_number
 from gametheory_dprk.solution import Notice
 
 
 @dataclass(frozen=True, slots=True)
 class HypothesisResult:
-    """What the record says of one hypothesis.
+    """What the record says of one hypothesis, at the stated values and in exact equilibria.
 
     Attributes
     ----------
@@ -46,32 +50,25 @@ class HypothesisResult:
     posterior: Number | None
     identified: bool
 
-
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """One event, and what it says for each hypothesis against the first.
-
-    Attributes
-    ----------
-    row, episode : int
-        Place in the record, and the play it belongs to, both counted from 1.
-    likelihood : Mapping[str, Fraction or None]
-        Probability of the event given the history before it, for each hypothesis.
-    decibel : Mapping[str, float or None]
-        Ten times the base-10 logarithm of the likelihood ratio against the first hypothesis.
-    cancels : bool
-        Whether all hypotheses give it the same probability, as moves of other players do where
-        hypotheses are types within one game.
-    """
-
-    date: str
-    player: str
-    move: str
-    row: int
-    episode: int
-    likelihood: Mapping[str, Number | None]
-    decibel: Mapping[str, float | None]
-    cancels: bool
+    def to_document(self) -> dict[str, Any]:
+        """One hypothesis as JSON."""
+        return {
+            "id": self.id,
+            "claim": self.claim,
+            "evidence": encode_number(self.evidence),
+            "log10_evidence": json_number(self.log10_evidence),
+            "log10_bayes_factor": {
+                "estimate": json_number(self.log10_bayes_factor),
+                "se": 0.0,
+                "bounds": [json_number(bound) for bound in self.bounds],
+            },
+            "prior": encode_number(self.prior),
+            "posterior": {
+                "estimate": None if self.posterior is None else float(self.posterior),
+                "se": 0.0,
+            },
+            "identified": self.identified,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +78,28 @@ class Comparison:
     Attributes
     ----------
     scenario : Mapping[str, str]
-        `id`, `title`, `kind` and `digest` of what was compared.
+        `id`, `title`, `kind` and `digest` of what was compared; of the first, if several were.
     parameters : Mapping[str, Fraction]
         Where no hypothesis says otherwise.
     settings : Mapping
-        Prior, noise, selection and assumptions: all that the numbers hang on.
+        Prior, noise, selection and assumptions: all that the numbers hang on; `rerun` is what
+        was asked, as `Settings.of` reads it.
+    marginals : tuple of Marginal
+        Crossed hypotheses by factor.
+    selections : tuple of Selection
+        The Bayes factors under other rules for selecting an equilibrium.
     quantal : Quantal or None
         The record under agent quantal response; None where no branch could be followed.
     spreads : tuple of Spread
-        The hypotheses under uncertain parameters, for each width of the priors; empty where
-        nothing was drawn.
+        The hypotheses under uncertain parameters, for each prior; empty where nothing was drawn.
     identification : Identification or None
         Combinations of parameters that outcomes tell of, where that was asked.
     sensitivity : Sensitivity or None
         What single parameters do, where that was asked.
+    grid : Grid or None
+        Posteriors over two numbers, where that was asked.
+    limit : str or None
+        Why some of it is missing, if time was spent.
     """
 
     scenario: Mapping[str, str]
@@ -104,24 +109,33 @@ class Comparison:
     next_observations: tuple[Observation, ...]
     settings: Mapping[str, Any]
     warnings: tuple[Notice, ...]
+    marginals: tuple[Marginal, ...] = ()
+    selections: tuple[Selection, ...] = ()
     quantal: Quantal | None = None
     spreads: tuple[Spread, ...] = ()
     identification: Identification | None = None
     sensitivity: Sensitivity | None = None
+    grid: Grid | None = None
+    limit: str | None = None
+
+    def spread(self, width: str = "default") -> Spread | None:
+        """The hypotheses under one of the priors over payoffs, if it was drawn from."""
+        return next((each for each in self.spreads if each.width == width), None)
 
     def to_document(self) -> dict[str, Any]:
         """The result as JSON: exact numbers as text, infinities as "inf" and "-inf"."""
         return {
-            "hypotheses": [hypothesis_document(each) for each in self.hypotheses],
-            "clues": [clue_document(each) for each in self.clues],
-            "next_observations": [
-                {"observation": each.observation, "bits": each.bits, "reached": each.reached}
-                for each in self.next_observations
-            ],
-            "quantal": None if self.quantal is None else self.quantal.to_document(),
+            "hypotheses": [each.to_document() for each in self.hypotheses],
+            "marginals": [each.to_document() for each in self.marginals],
+            "clues": [each.to_document() for each in self.clues],
+            "next_observations": [each.to_document() for each in self.next_observations],
+            "selections": [each.to_document() for each in self.selections],
+            "quantal": self.quantal and self.quantal.to_document(),
             "payoff_priors": [each.to_document() for each in self.spreads],
             "identification": self.identification and self.identification.to_document(),
             "sensitivity": self.sensitivity and self.sensitivity.to_document(),
+            "grid": self.grid and self.grid.to_document(),
+            "status": "limit" if self.limit else "ok",
             "settings": dict(self.settings),
         }
 
@@ -157,39 +171,3 @@ def html_cells(result: HypothesisResult) -> tuple[object, ...]:
 def number_words(value: Number | float | None) -> str:
     """A number with three decimals, or a dash."""
     return "-" if value is None else f"{float(value):.3f}"
-
-
-def hypothesis_document(result: HypothesisResult) -> dict[str, Any]:
-    """One hypothesis as JSON."""
-    estimate = None if result.posterior is None else float(result.posterior)
-    return {
-        "id": result.id,
-        "claim": result.claim,
-        "evidence": encode_number(result.evidence),
-        "log10_evidence": json_number(result.log10_evidence),
-        "log10_bayes_factor": {
-            "estimate": json_number(result.log10_bayes_factor),
-            "se": 0.0,
-            "bounds": [json_number(bound) for bound in result.bounds],
-        },
-        "prior": encode_number(result.prior),
-        "posterior": {"estimate": estimate, "se": 0.0},
-        "identified": result.identified,
-    }
-
-
-def clue_document(clue: Clue) -> dict[str, Any]:
-    """One clue as JSON."""
-    return {
-        "date": clue.date,
-        "player": clue.player,
-        "move": clue.move,
-        "row": clue.row,
-        "episode": clue.episode,
-        "decibel": {name: json_number(value) for name, value in clue.decibel.items()},
-        "likelihood": {
-            name: None if value is None else encode_number(value)
-            for name, value in clue.likelihood.items()
-        },
-        "cancels": clue.cancels,
-    }

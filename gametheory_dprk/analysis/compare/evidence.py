@@ -59,25 +59,13 @@ def decibel(value: Ratio) -> float | None:
     return None if found is None else 10 * found
 
 
-def bayes_factor(rival: Rival, first: Rival) -> Ratio:
-    """Evidence of a hypothesis against the first, in the selected equilibria."""
-    return ratio(rival.run[-1], first.run[-1])
-
-
-def bounds(rival: Rival, first: Rival) -> tuple[float | None, float | None]:
-    """Least and greatest log10 Bayes factor over all equilibria."""
-    pairs = equilibrium_pairs(rival, first)
-    found = [value for pair in pairs if (value := log10(ratio(*pair))) is not None]
-    return (min(found), max(found)) if found else (None, None)
-
-
 def equilibrium_pairs(rival: Rival, first: Rival) -> list[tuple[Number, Number]]:
     """Evidence of a hypothesis and of the first in all equilibria that may go together.
 
     Within one game both hypotheses are held against the same equilibrium; hypotheses that are
     different games may be in any pair of equilibria.
     """
-    if rival.point == first.point:
+    if rival.shares_game(first):
         return [(a[-1], b[-1]) for a, b in zip(rival.runs, first.runs, strict=True)]
     ones, others = ({run[-1] for run in each.runs} for each in (rival, first))
     return [(one, other) for one in ones for other in others]
@@ -97,27 +85,13 @@ def posterior(prior: Mapping[str, Number], evidence: Mapping[str, Number]) -> di
     return {name: weight / whole for name, weight in joint.items()} if whole else {}
 
 
-def clue_chance(rival: Rival, row: int) -> Number | None:
-    """Probability of a clue given the history before it; None after an impossible history."""
-    before, after = rival.run[row], rival.run[row + 1]
-    return after / before if before else None
-
-
-def clue_decibel(rival: Rival, first: Rival, row: int) -> float | None:
-    """Weight of evidence of one clue for a hypothesis against the first."""
-    chances = clue_chance(rival, row), clue_chance(first, row)
-    if chances[0] is None or chances[1] is None:
-        return None
-    return decibel(ratio(chances[0], chances[1]))
-
-
 def alike(one: Rival, other: Rival) -> bool:
     """Tell whether no equilibrium lets the record tell two hypotheses apart.
 
     Within one game both give every clue the same probability in each equilibrium. Different
     games are alike if they offer the same likelihoods, clue by clue, over their equilibria.
     """
-    if one.point == other.point:
+    if one.shares_game(other):
         return one.runs == other.runs
     return set(one.runs) == set(other.runs)
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from gametheory_dprk.analysis.compare.evidence import posterior, unidentified
+from gametheory_dprk.analysis.compare.likelihood import Reading
 from gametheory_dprk.analysis.compare.rivals import (
-    Reading,
     Rival,
     common_prior,
     normalised,
@@ -22,7 +22,7 @@ from gametheory_dprk.solution import Notice
 def notices(
     rivals: Sequence[Rival], reading: Reading, prior: Mapping[str, Number]
 ) -> tuple[Notice, ...]:
-    """All warnings that apply."""
+    """All warnings that apply, given the prior of the named hypotheses relative to each other."""
     found = [
         *pinned(rivals, prior),
         *not_identified(rivals),
@@ -53,7 +53,7 @@ def indifferent_beliefs(rivals: Sequence[Rival]) -> Iterator[tuple[str, dict[str
     """Where somebody mixes on the path, and what hypotheses are believed in there."""
     selected, game = rivals[0].selected, rivals[0].solved.game
     for (player, label), nodes in reach(game, selected.strategies).items():
-        weights = {rival.id: weight_of(nodes, rival.world.types) for rival in rivals}
+        weights = {rival.id: weight_of(nodes, rival.types) for rival in rivals}
         uncertain = sum(map(bool, weights.values())) > 1
         if uncertain and max(selected.strategies[player][label].values()) < 1:
             yield f"{player} at {label}", normalised(weights)

@@ -55,6 +55,21 @@ class ParameterPrior:
         return Fraction(found).limit_denominator(FINEST)
 
 
+def ordinal_prior(prior: ParameterPrior) -> ParameterPrior:
+    """Uniform from 0 to 1, whatever the file says of magnitudes; signs are kept.
+
+    Examples
+    --------
+    >>> given = ParameterPrior("uniform", Fraction(-3), Fraction(0), Fraction(-1))
+    >>> found = ordinal_prior(given)
+    >>> str(found.low), str(found.high)
+    ('-1', '0')
+    """
+    low = Fraction(-1 if prior.low < 0 else 0)
+    high = Fraction(1 if prior.high > 0 else 0)
+    return ParameterPrior("uniform", low, high, (low + high) / 2)
+
+
 def parameter_prior(parameter: Parameter, value: Fraction) -> ParameterPrior | None:
     """Read the prior of a parameter; None where it is fixed.
 

@@ -10,18 +10,19 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from gametheory_dprk.analysis.compare.contenders import OTHER
 from gametheory_dprk.analysis.compare.evidence import decibel, log10, posterior, ratio
-from gametheory_dprk.analysis.compare.likelihood import cumulative
 from gametheory_dprk.analysis.compare.numbers import json_number, rounded
 from gametheory_dprk.analysis.compare.rationality import RationalityPrior
-from gametheory_dprk.analysis.compare.rivals import Reading, Rival, Run
+from gametheory_dprk.analysis.compare.rivals import Rival, Run
+from gametheory_dprk.analysis.compare.sides import Side
 from gametheory_dprk.analysis.points import Point
 from gametheory_dprk.errors import NoSolverError
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.number import Number
 from gametheory_dprk.planner import solve
 from gametheory_dprk.scenario.model import Scenario
-from gametheory_dprk.solution import Assessment
+from gametheory_dprk.solution import Assessment, Notice
 
 
 class Unresponsive(ArithmeticError):
@@ -147,40 +148,42 @@ def plain(values: Mapping[str, float | None]) -> dict[str, float | str | None]:
     return {name: json_number(rounded(value)) for name, value in values.items()}
 
 
-def quantal(
-    solver: QuantalSolver,
+def quantal_response(
+    solvers: Mapping[Side, QuantalSolver],
     rivals: Sequence[Rival],
-    reading: Reading,
     rationality: RationalityPrior,
     prior: Mapping[str, Number],
-) -> Quantal:
-    """Weigh the record under agent quantal response.
+    rest: Run | None = None,
+) -> tuple[Quantal | None, tuple[Notice, ...]]:
+    """Weigh the record under agent quantal response, or say why that cannot be done.
 
     Reports are read with the same noise as under exact equilibria.
 
-    Raises
-    ------
-    Unresponsive
-        If there is a hypothesis under which no branch can be followed.
+    Parameters
+    ----------
+    rest : Run, optional
+        Likelihood of the record under `other`, which quantal response leaves as it is.
     """
-    given = {
-        value: {rival.id: response_run(solver, rival, reading, value) for rival in rivals}
-        for value in rationality
-    }
+    try:
+        given = {
+            value: {rival.id: response_run(solvers, rival, value) for rival in rivals}
+            for value in rationality
+        }
+    except Unresponsive as error:
+        return None, (Notice("no_quantal_response", f"no quantal response: {error}"),)
+    if rest is not None:
+        given = {value: {**runs, OTHER: rest} for value, runs in given.items()}
     runs = {
-        rival.id: averaged(rationality, {value: given[value][rival.id] for value in rationality})
-        for rival in rivals
+        name: averaged(rationality, {value: given[value][name] for value in rationality})
+        for name in prior
     }
     after = posterior(prior, {name: run[-1] for name, run in runs.items()})
-    return Quantal(rationality, runs, given, after)
+    return Quantal(rationality, runs, given, after), ()
 
 
-def response_run(
-    solver: QuantalSolver, rival: Rival, reading: Reading, rationality: Fraction
-) -> Run:
+def response_run(solvers: Mapping[Side, QuantalSolver], rival: Rival, rationality: Fraction) -> Run:
     """Probability of the first n clues at one value of lambda."""
-    played = solver.at(rival.point, rationality)
-    return cumulative(rival.world, played, reading.episodes, reading.likelihood, reading.persistent)
+    return rival.run_of(solvers[rival.contender.side].at(rival.point, rationality))
 
 
 def averaged(weights: RationalityPrior, runs: Mapping[Fraction, Run]) -> Run:

@@ -3,6 +3,9 @@
 Events in a row belong to one play as long as some play of the game makes these moves in this
 order; moves between them may go unreported. A play that cannot go on with the next event is over,
 and the event begins a new *episode*; so does an event whose `episode:` differs from the one before.
+
+An absence says that, where the player came to have the move, it was not made; a play that never
+comes there agrees with it too. It belongs to a play that may still come there.
 """
 
 from __future__ import annotations
@@ -21,6 +24,9 @@ from gametheory_dprk.solution import SetKey
 
 Episode = tuple[Event, ...]
 """Events that one play of the game makes."""
+
+Match = Mapping[int, Event]
+"""The events of a play by the position of their step."""
 
 EPISODE = "episode"
 """The key of an event by which a file says which play it belongs to."""
@@ -43,8 +49,8 @@ class Offers:
         offered = self.moves.get((step.player, step.information_set), ())
         return step.player == event.player and event.plays in offered
 
-    def match(self, play: Play[Number], events: Sequence[Event]) -> tuple[int, ...] | None:
-        """Positions of the steps that are the events; None where the play is another one.
+    def match(self, play: Play[Any], events: Sequence[Event]) -> Match | None:
+        """The steps that are the events; None where the play is another one.
 
         Each event is the next step of its player that offers the move. Where all move at once,
         the order of the events does not matter.
@@ -52,17 +58,25 @@ class Offers:
         if isinstance(self.game, NormalGame):
             order = {player: k for k, player in enumerate(self.game.players)}
             events = sorted(events, key=lambda event: order.get(event.player, 0))
-        found: list[int] = []
-        for position, step in enumerate(play.steps):
-            if len(found) < len(events) and self.takes(step, events[len(found)]):
-                if step.move != events[len(found)].plays:
-                    return None
-                found.append(position)
-        return tuple(found) if len(found) == len(events) else None
+        found: dict[int, Event] = {}
+        begin = 0
+        for event in events:
+            steps = range(begin, len(play.steps))
+            place = next((k for k in steps if self.takes(play.steps[k], event)), None)
+            if place is None and event.absent:
+                continue
+            if place is None or (play.steps[place].move == event.plays) == event.absent:
+                return None
+            found[place] = event
+            begin = place + 1
+        return found
 
     def possible(self, events: Sequence[Event]) -> bool:
-        """Tell whether some play makes these moves in this order."""
-        return any(self.match(play, events) is not None for play in self.game.plays())
+        """Tell whether some play comes to the place of the last event, all before as observed."""
+        return any(
+            found is not None and events[-1] in found.values()
+            for found in (self.match(play, events) for play in self.game.plays())
+        )
 
 
 def known_by(record: Sequence[Event], as_of: str | None) -> tuple[Event, ...]:
@@ -127,7 +141,7 @@ def same_episode(one: Event, other: Event) -> bool:
 
 def unplayable(event: Event, row: int) -> AnalysisError:
     """The error for an event that no play of the game can make."""
-    message = f"no play of the game has {event.player} play {event.plays!r}"
+    message = f"no play of the game has {event.player} come to play {event.plays!r}"
     return AnalysisError(Problem(event.span, f"observed row {row} ({event.date})", message))
 
 
@@ -138,7 +152,7 @@ def next_moves(offers: Offers, episode: Sequence[Event]) -> Iterator[tuple[str, 
         matched = offers.match(play, episode)
         if matched is None:
             continue
-        for step in play.steps[matched[-1] + 1 if matched else 0 :]:
+        for step in play.steps[max(matched, default=-1) + 1 :]:
             choice = (step.player, offers.moves.get((step.player, step.information_set), ()))
             if choice[1] and choice not in seen:
                 seen.add(choice)

@@ -5,60 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Protocol
 
+from gametheory_dprk.analysis.compare.contenders import Contender
 from gametheory_dprk.analysis.compare.likelihood import (
     Likelihood,
     Noise,
-    World,
+    Reading,
+    Telling,
     cumulative,
+    exact_telling,
     type_weight,
 )
-from gametheory_dprk.analysis.compare.record import Episode, Offers
+from gametheory_dprk.analysis.compare.record import Offers
 from gametheory_dprk.analysis.members import members
 from gametheory_dprk.analysis.points import Point
 from gametheory_dprk.analysis.selection import select
 from gametheory_dprk.analysis.solved import Solved
-from gametheory_dprk.concepts.label import openings
 from gametheory_dprk.errors import AnalysisError, SolveError
-from gametheory_dprk.games import Game
 from gametheory_dprk.number import Number
-from gametheory_dprk.scenario.model import Hypothesis, Scenario
-from gametheory_dprk.scenario.values import parameter_values
 from gametheory_dprk.solution import Assessment, Equilibrium
 
 Run = tuple[Number, ...]
 """Probability of the first n clues, for n from 0 on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How a record is read.
-
-    Attributes
-    ----------
-    episodes : tuple of Episode
-    likelihood : Likelihood
-    persistent : bool
-        Whether one type plays all episodes.
-    """
-
-    episodes: tuple[Episode, ...]
-    likelihood: Likelihood
-    persistent: bool
-
-
-class PointSolver(Protocol):
-    """Whatever solves a scenario at one parameter point after another."""
-
-    @property
-    def scenario(self) -> Scenario:
-        """What is solved."""
-        ...
-
-    def at(self, point: Point) -> Solved:
-        """Solve at a point."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +35,8 @@ class Rival:
 
     Attributes
     ----------
+    offers : Offers
+        The exact game and its moves.
     selected : Equilibrium
     run, silent : Run
         Under the selected equilibrium, with the noise in reports and without any.
@@ -75,10 +45,10 @@ class Rival:
         that differ in beliefs alone count once.
     """
 
-    hypothesis: Hypothesis
+    contender: Contender
     point: Point
     solved: Solved
-    world: World
+    offers: Offers
     selected: Equilibrium
     run: Run
     silent: Run
@@ -87,26 +57,32 @@ class Rival:
     @property
     def id(self) -> str:
         """The name of the hypothesis."""
-        return self.hypothesis.id
+        return self.contender.id
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The types that the hypothesis speaks of."""
+        return self.contender.hypothesis.types
+
+    @property
+    def reading(self) -> Reading:
+        """The record as plays of its game."""
+        return self.contender.side.reading
+
+    def telling(self, assessment: Assessment) -> Telling[Number]:
+        """What is played in an assessment of its game."""
+        return exact_telling(self.offers, assessment)
+
+    def run_of(self, assessment: Assessment) -> Run:
+        """Likelihood of the record under an assessment of its game."""
+        return cumulative(self.telling(assessment), self.reading, self.types)
+
+    def shares_game(self, other: Rival) -> bool:
+        """Tell whether two hypotheses are about the same game at the same values."""
+        return self.contender.side is other.contender.side and self.point == other.point
 
 
-def hypotheses_of(scenario: Scenario, game: Game[Number]) -> tuple[Hypothesis, ...]:
-    """The hypotheses that a file names, or else one for each type of the first mover.
-
-    Raises
-    ------
-    AnalysisError
-        If there are fewer than two.
-    """
-    found = scenario.hypotheses or tuple(
-        Hypothesis(kind, f"the type is {kind}", {}, (kind,), None, None) for kind in openings(game)
-    )
-    if len(found) < 2:
-        raise AnalysisError("a comparison needs two hypotheses: name them under hypotheses")
-    return found
-
-
-def make_rival(solver: PointSolver, hypothesis: Hypothesis, base: Point, reading: Reading) -> Rival:
+def make_rival(contender: Contender, point: Point) -> Rival:
     """Solve the game of a hypothesis and find the likelihoods of the record in it.
 
     Raises
@@ -115,33 +91,40 @@ def make_rival(solver: PointSolver, hypothesis: Hypothesis, base: Point, reading
         If the hypothesis names a type that the game never draws, or moves are drawn together.
     SolveError
         If its game has no equilibrium.
+    LimitReached
+        If time was spent before all of them were found.
     """
-    point = parameter_values(solver.scenario, {**base, **hypothesis.set})
-    solved = solver.at(point)
+    here = contender.at(point)
+    solver = contender.side.solver
+    solved = solver.at(here)
+    if solved.solution.status == "limit":
+        solver.budget.tick()
     selected = select(solved.solution.equilibria)
     if selected is None:
-        raise SolveError(f"hypothesis {hypothesis.id}: no equilibrium was found")
+        raise SolveError(f"hypothesis {contender.id}: no equilibrium was found")
     if selected.assessment.joint:
         raise AnalysisError("the record is weighed move by move; correlated moves go together")
-    world = World(Offers.of(solved.game), hypothesis.types)
-    if not type_weight(world.offers, selected.assessment, world.types):
-        raise AnalysisError(f"hypothesis {hypothesis.id}: its types have probability 0")
+    offers, reading = Offers.of(solved.game), contender.side.reading
+    types = contender.hypothesis.types
+    telling = exact_telling(offers, selected.assessment)
+    if not type_weight(telling, reading, types):
+        raise AnalysisError(f"hypothesis {contender.id}: its types have probability 0")
 
     def run(assessment: Assessment, likelihood: Likelihood) -> Run:
-        return cumulative(world, assessment, reading.episodes, likelihood, reading.persistent)
+        how = Reading(offers, reading.matches, likelihood, reading.persistent)
+        return cumulative(exact_telling(offers, assessment), how, types)
 
     everywhere = [each for e in solved.solution.equilibria for each in members(e)]
     played = {strategy_key(each): each for each in everywhere}
-    found = {key: run(each, reading.likelihood) for key, each in played.items()}
     return Rival(
-        hypothesis,
-        point,
+        contender,
+        here,
         solved,
-        world,
+        offers,
         selected,
         run(selected.assessment, reading.likelihood),
         run(selected.assessment, Noise(Fraction(0))),
-        tuple(found.values()),
+        tuple(run(each, reading.likelihood) for each in played.values()),
     )
 
 
@@ -157,13 +140,13 @@ def strategy_key(assessment: Assessment) -> tuple[tuple[str, str, str, Number], 
 
 def share_a_game(rivals: Sequence[Rival]) -> bool:
     """Tell whether the hypotheses are types within one game."""
-    return all(rival.world.types and rival.point == rivals[0].point for rival in rivals)
+    return all(rival.types and rival.shares_game(rivals[0]) for rival in rivals)
 
 
 def common_prior(rivals: Sequence[Rival]) -> dict[str, Number]:
     """The players' own probabilities of types that share a game, relative to each other."""
     weights = {
-        rival.id: type_weight(rival.world.offers, rival.selected.assessment, rival.world.types)
+        rival.id: type_weight(rival.telling(rival.selected.assessment), rival.reading, rival.types)
         for rival in rivals
     }
     return normalised(weights)

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from gametheory_dprk.analysis.compare.draws import CELLS, allowed
-from gametheory_dprk.analysis.compare.evidence import bayes_factor, log10, posterior
+from gametheory_dprk.analysis.compare.draws import allowed
+from gametheory_dprk.analysis.compare.experiment import Experiment, Factors
+from gametheory_dprk.analysis.compare.indices import Indices
 from gametheory_dprk.analysis.compare.numbers import json_number, rounded
-from gametheory_dprk.analysis.compare.priors import ParameterPrior
-from gametheory_dprk.analysis.compare.rivals import PointSolver, Reading, Rival
-from gametheory_dprk.analysis.compare.uncertainty import rivals_at
-from gametheory_dprk.analysis.points import Point
-from gametheory_dprk.number import Number
-from gametheory_dprk.scenario.model import Hypothesis
 
 HALVINGS = 12
 """Halvings of the way to a value that tips the comparison."""
 
-Factors = Mapping[str, float | None]
-"""Log10 Bayes factors by hypothesis; empty where nothing was found."""
+MARGIN = Fraction(1, 2**13)
+"""How far, as a share of its range, a value stays from an end, which may not belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,80 +96,66 @@ class Tipping:
 
 @dataclass(frozen=True, slots=True)
 class Sensitivity:
-    """The tornado, widest bar first, and tipping values in the order of the parameters."""
+    """The tornado, widest bar first, tipping values, and shares of variance.
+
+    Attributes
+    ----------
+    indices : Indices or None
+        None where equilibria are not known as formulas.
+    """
 
     tornado: tuple[Bar, ...]
     tipping: tuple[Tipping, ...]
+    indices: Indices | None = None
 
     def to_document(self) -> dict[str, Any]:
         """The block as JSON."""
         return {
             "tornado": [each.to_document() for each in self.tornado],
             "tipping": [each.to_document() for each in self.tipping],
+            "indices": self.indices and self.indices.to_document(),
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Experiment:
-    """A comparison that can be asked again at other parameter points."""
-
-    solver: PointSolver
-    hypotheses: Sequence[Hypothesis]
-    base: Point
-    reading: Reading
-    prior: Mapping[str, Number]
-
-    def rivals(self, point: Point) -> tuple[Rival, ...]:
-        """The hypotheses at a point; none where one of their games was not solved."""
-        return rivals_at(self.solver, self.hypotheses, point, self.reading)
-
-    def factors(self, point: Point) -> Factors:
-        """Log10 Bayes factors against the first hypothesis, in the selected equilibria."""
-        found = self.rivals(point)
-        return {each.id: log10(bayes_factor(each, found[0])) for each in found[1:]}
-
-    def side(self, point: Point, hypothesis: str) -> str:
-        """On which side of even odds a hypothesis is, exactly."""
-        evidence = {each.id: each.run[-1] for each in self.rivals(point)}
-        after = posterior(self.prior, evidence) if evidence else {}
-        if hypothesis not in after:
-            return "undefined"
-        difference = after[hypothesis] - Fraction(1, 2)
-        return "above" if difference > 0 else "below" if difference < 0 else "at"
-
-    def allows(self, point: Point) -> bool:
-        """Whether the assumptions hold at a point under every hypothesis."""
-        return allowed(self.solver.scenario, self.hypotheses, point)
-
-
-def sensitivity(experiment: Experiment, priors: Mapping[str, ParameterPrior]) -> Sensitivity:
+def tornado(experiment: Experiment, reaches: Reaches) -> tuple[Bar, ...]:
     """Move one parameter at a time to the ends of its range, all others at their defaults."""
-    reaches = {
+    points = [{**experiment.base, name: end} for name, ends in reaches.items() for end in ends]
+    middle, *factors = experiment.factors([experiment.base, *points])
+    bars = [
+        Bar(name, *ends, *factors[2 * k : 2 * k + 2])
+        for k, (name, ends) in enumerate(reaches.items())
+    ]
+    return tuple(sorted(bars, key=lambda each: -round(each.swing(middle), 9)))
+
+
+Reaches = Mapping[str, tuple[Fraction, Fraction]]
+"""For each parameter the furthest values at which the assumptions hold."""
+
+
+def reaches_of(experiment: Experiment) -> Reaches:
+    """How far each parameter can go, all others at their defaults."""
+    return {
         name: (
             furthest(experiment, name, inside(prior.low, prior.high)),
             furthest(experiment, name, inside(prior.high, prior.low)),
         )
-        for name, prior in priors.items()
+        for name, prior in experiment.drawing.space.priors.items()
     }
-    middle = experiment.factors(experiment.base)
-    bars = [bar(experiment, name, *ends) for name, ends in reaches.items()]
-    return Sensitivity(
-        tuple(sorted(bars, key=lambda each: -each.swing(middle))),
-        tuple(tippings(experiment, reaches)),
-    )
 
 
 def inside(end: Fraction, other: Fraction) -> Fraction:
     """A value next to the end of an interval, which may not belong to it."""
-    return end + (other - end) / (2 * CELLS)
+    return end + (other - end) * MARGIN
 
 
 def furthest(experiment: Experiment, name: str, end: Fraction) -> Fraction:
     """The value closest to an end of the range up to which the assumptions hold."""
-    base = experiment.base
-    if experiment.allows({**base, name: end}):
-        return end
-    return halved(base[name], end, lambda value: experiment.allows({**base, name: value}))[0]
+    drawing, base = experiment.drawing, experiment.base
+
+    def holds(value: Fraction) -> bool:
+        return allowed(drawing.space, drawing.contenders, {**base, name: value})
+
+    return end if holds(end) else halved(base[name], end, holds)[0]
 
 
 def halved(
@@ -194,40 +175,41 @@ def halved(
     return kept, other
 
 
-def bar(experiment: Experiment, name: str, low: Fraction, high: Fraction) -> Bar:
-    """Solve at both ends of a parameter's reach."""
-    ends = (experiment.factors({**experiment.base, name: value}) for value in (low, high))
-    return Bar(name, low, high, *ends)
-
-
-def tippings(
-    experiment: Experiment, reaches: Mapping[str, tuple[Fraction, Fraction]]
-) -> Iterator[Tipping]:
+def tippings(experiment: Experiment, reaches: Reaches) -> Iterator[Tipping]:
     """Values at which the posterior of a hypothesis comes to another side of 1/2.
 
     Of two hypotheses only the first is looked at, as the other mirrors it.
     """
-    named = [each.id for each in experiment.hypotheses]
+    named = [each.id for each in experiment.drawing.contenders]
+    ways = [(name, end) for name, ends in reaches.items() for end in ends]
+    points = [{**experiment.base, name: end} for name, end in ways]
     for hypothesis in named[:1] if len(named) == 2 else named:
         now = experiment.side(experiment.base, hypothesis)
-        for name, ends in reaches.items():
-            for end in ends:
-                found = tipping(experiment, hypothesis, name, end, now)
-                if found is not None:
-                    yield found
+        sides = experiment.sides(points, hypothesis)
+        for (name, end), side in zip(ways, sides, strict=True):
+            if side != now:
+                yield tipping(experiment, hypothesis, name, end, now)
 
 
-def tipping(
-    experiment: Experiment, hypothesis: str, name: str, end: Fraction, now: str
-) -> Tipping | None:
-    """The value on the way to one end, None where that end is on the same side."""
+def tipping(experiment: Experiment, hypothesis: str, name: str, end: Fraction, now: str) -> Tipping:
+    """The value on the way to an end that is on another side.
+
+    Where equilibria are known as formulas they say where to look; what is reported is solved.
+    """
+    start = experiment.base[name]
 
     def side(value: Fraction) -> str:
         return experiment.side({**experiment.base, name: value}, hypothesis)
 
-    if side(end) == now:
-        return None
-    kept, tipped = halved(experiment.base[name], end, lambda value: side(value) == now)
+    bracket = start, start
+    if experiment.drawing.fast:
+        steps = 2**HALVINGS
+        sides = experiment.sides_along(name, start, end, steps, hypothesis)
+        place = halved(Fraction(0), Fraction(steps), lambda k: sides[int(k)] == now)
+        bracket = start + (end - start) * place[0] / steps, start + (end - start) * place[1] / steps
+    if side(bracket[0]) != now or side(bracket[1]) == now:
+        bracket = halved(start, end, lambda value: side(value) == now)
+    kept, tipped = bracket
     return Tipping(hypothesis, name, kept, tipped, side(tipped))
 
 

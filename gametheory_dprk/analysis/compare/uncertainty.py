@@ -1,236 +1,193 @@
-"""The record under uncertain payoffs: evidence averaged over draws of the parameters."""
+"""The record under uncertain payoffs: evidence at draws of the parameters."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from gametheory_dprk.analysis.compare.draws import WIDTHS, draw_points, uncertain
-from gametheory_dprk.analysis.compare.evidence import equilibrium_pairs, log10
-from gametheory_dprk.analysis.compare.monte_carlo import (
-    LARGEST_SHARE,
-    Average,
-    Pair,
-    average,
-    factor,
-    factor_bounds,
-    factor_error,
-    posterior_errors,
-)
-from gametheory_dprk.analysis.compare.numbers import json_number, rounded
-from gametheory_dprk.analysis.compare.rivals import PointSolver, Reading, Rival, make_rival
-from gametheory_dprk.analysis.points import Point
+from gametheory_dprk.analysis.compare.contenders import Contender
+from gametheory_dprk.analysis.compare.draws import ORDINAL, WIDTHS, Space, draw_points
+from gametheory_dprk.analysis.compare.rivals import Rival, Run, make_rival
+from gametheory_dprk.analysis.compare.sides import Side
 from gametheory_dprk.errors import LimitReached, SolveError
-from gametheory_dprk.number import Number
-from gametheory_dprk.scenario.model import Hypothesis
-from gametheory_dprk.solution import Notice
+from gametheory_dprk.limits import Budget
+from gametheory_dprk.scenario.model import Scenario
+
+if TYPE_CHECKING:
+    from gametheory_dprk.analysis.compare.batches.arrays import Floats, Values
+    from gametheory_dprk.analysis.compare.batches.charts import Charts
+    from gametheory_dprk.analysis.compare.drawn import Drawn
+
+PRIORS = (*WIDTHS, ORDINAL)
+"""The priors under which the record is weighed."""
+
+FAST_DRAWS = 2**14
+"""Draws that are made for each prior where nobody says how many and they are fast."""
+
+CHUNK = 2**15
+"""Draws that are weighed at a time, between looks at the clock."""
 
 
 @dataclass(frozen=True, slots=True)
-class Averaged:
-    """What the record says of one hypothesis, averaged over draws.
+class Drawing:
+    """How the evidence at draws is found.
 
     Attributes
     ----------
-    factor : float or None
-        Log10 Bayes factor against the first hypothesis, in the selected equilibria.
-    factor_error : float or None
-        Its standard error; None where it is unknown.
-    bounds : pair of float or None
-        Of the same over all choices of an equilibrium at each draw.
+    charts : Mapping[Side, Charts]
+        Where every game has one, draws are fast; empty where each is solved exactly.
     """
 
-    id: str
-    average: Average
-    log10_evidence: float | None
-    factor: float | None
-    factor_error: float | None
-    bounds: tuple[float | None, float | None]
-    posterior: float | None
-    posterior_error: float | None
+    space: Space
+    contenders: tuple[Contender, ...]
+    charts: Mapping[Side, Charts]
+    seed: int
+    budget: Budget
 
     @property
-    def flagged(self) -> bool:
-        """Whether one draw carries too much of the sum."""
-        return self.average.largest_share > LARGEST_SHARE
+    def fast(self) -> bool:
+        """Whether equilibria are known as formulas."""
+        return bool(self.charts)
 
-    def to_document(self) -> dict[str, Any]:
-        """One hypothesis as JSON."""
-        return {
-            "id": self.id,
-            "log10_evidence": json_number(rounded(self.log10_evidence)),
-            "log10_bayes_factor": {
-                "estimate": json_number(rounded(self.factor)),
-                "se": rounded(self.factor_error),
-                "bounds": [json_number(rounded(bound)) for bound in self.bounds],
-            },
-            "posterior": {
-                "estimate": rounded(self.posterior),
-                "se": rounded(self.posterior_error),
-            },
-            "effective_sample_size": rounded(self.average.effective),
-            "largest_share": rounded(self.average.largest_share),
-            "flagged": self.flagged,
+    def points(self, width: str, count: int) -> Values:
+        """Draws of every axis."""
+        from gametheory_dprk.analysis.compare.batches.points import draw_arrays
+
+        return draw_arrays(self.space, self.contenders, width, count, self.seed, self.budget)
+
+    def parts(self, width: str, count: int) -> Iterator[Drawn]:
+        """Yield the evidence at draws, some of them at a time.
+
+        Raises
+        ------
+        LimitReached
+            If time is spent.
+        """
+        from gametheory_dprk.analysis.compare.batches.points import chunks
+
+        if not self.fast:
+            yield from self.one_by_one(width, count)
+            return
+        values = self.points(width, count)
+        size = len(next(iter(values.values())))
+        for part in chunks(size, CHUNK):
+            self.budget.tick()
+            yield self.at({label: each[part] for label, each in values.items()})
+
+    def at(self, values: Values) -> Drawn:
+        """The evidence at points, by the formulas of equilibria."""
+        import numpy as np
+
+        from gametheory_dprk.analysis.compare.batches.evidence import game_evidence
+        from gametheory_dprk.analysis.compare.drawn import Drawn
+
+        size = len(next(iter(values.values())))
+        runs: dict[str, Floats] = {}
+        members: dict[str, Floats] = {}
+        games: dict[str, int] = {}
+        for number, group in enumerate(groups(self.contenders)):
+            found = game_evidence(self.charts[group[0].side], group, self.space, values)
+            for each in group:
+                table = np.full((max(len(found.members), 1), size), np.nan)
+                for row, member in zip(table, found.members, strict=False):
+                    row[member.where] = member.last[each.id]
+                runs[each.id], members[each.id] = found.runs[each.id], table
+                games[each.id] = number
+        names = [each.id for each in self.contenders]
+        return Drawn({n: runs[n] for n in names}, {n: members[n] for n in names}, games)
+
+    def one_by_one(self, width: str, count: int) -> Iterator[Drawn]:
+        """Solve the games of every draw exactly."""
+        for point in draw_points(self.space, self.contenders, width, count, self.seed):
+            yield self.exactly(point)
+
+    def exactly(self, point: Mapping[str, Fraction]) -> Drawn:
+        """The evidence at one draw, every game being solved exactly."""
+        import numpy as np
+
+        from gametheory_dprk.analysis.compare.drawn import Drawn
+
+        rivals = rivals_at(self.space, self.contenders, point)
+        runs = {
+            each.id: rivals[each.id].run if each.id in rivals else None for each in self.contenders
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """The hypotheses under priors of one width.
-
-    Attributes
-    ----------
-    width : str
-    draws, unsolved : int
-        Draws that count, and draws at which nothing was found.
-    """
-
-    width: str
-    draws: int
-    unsolved: int
-    hypotheses: tuple[Averaged, ...]
-
-    def to_document(self) -> dict[str, Any]:
-        """The block of one width as JSON."""
-        return {
-            "width": self.width,
-            "share_of_range": str(WIDTHS[self.width]),
-            "draws": self.draws,
-            "unsolved": self.unsolved,
-            "hypotheses": [each.to_document() for each in self.hypotheses],
+        length = sum(map(len, self.contenders[0].side.reading.episodes)) + 1
+        games = {
+            each.id: number
+            for number, group in enumerate(groups(self.contenders))
+            for each in group
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Draws:
-    """How many draws are wanted, and what fixes them."""
-
-    count: int
-    seed: int
-    held: tuple[str, ...]
-    """Parameters that keep the value they were given."""
-
-
-def spreads(
-    solver: PointSolver,
-    hypotheses: Sequence[Hypothesis],
-    base: Point,
-    reading: Reading,
-    prior: Mapping[str, Number],
-    draws: Draws,
-) -> tuple[Spread, ...]:
-    """Average the evidence over priors of three widths; nothing where no parameter has one.
-
-    Raises
-    ------
-    LimitReached
-        If time is spent.
-    """
-    priors = uncertain(solver.scenario, base, draws.held)
-    if not priors or not draws.count:
-        return ()
-    found = []
-    for name, width in WIDTHS.items():
-        points = draw_points(
-            solver.scenario, hypotheses, base, priors, width, draws.count, draws.seed
+        return Drawn(
+            {name: column(run, length) for name, run in runs.items()},
+            {
+                each.id: np.array([[float(run[-1])] for run in rivals[each.id].runs])
+                if each.id in rivals
+                else np.full((1, 1), np.nan)
+                for each in self.contenders
+            },
+            games,
         )
-        solved = [rivals_at(solver, hypotheses, point, reading) for point in points]
-        found.append(spread(name, [each for each in solved if each], len(points), prior))
-    return tuple(found)
+
+
+def column(run: Run | None, length: int) -> Floats:
+    """A run as a column of floats; nan where there is none."""
+    import numpy as np
+
+    return np.array([[np.nan]] * length if run is None else [[float(each)] for each in run])
+
+
+def groups(found: Sequence[Contender]) -> list[list[Contender]]:
+    """Hypotheses that share a game and its parameters."""
+    kept: dict[tuple[Side, tuple[tuple[str, Fraction], ...]], list[Contender]] = {}
+    for each in found:
+        key = (each.side, tuple(sorted(each.hypothesis.set.items())))
+        kept.setdefault(key, []).append(each)
+    return list(kept.values())
 
 
 def rivals_at(
-    solver: PointSolver, hypotheses: Sequence[Hypothesis], point: Point, reading: Reading
-) -> tuple[Rival, ...]:
-    """The hypotheses at one draw; none where one of their games was not solved."""
+    space: Space, found: Sequence[Contender], point: Mapping[str, Fraction]
+) -> dict[str, Rival]:
+    """The hypotheses at one point; none where one of their games was not solved."""
     try:
-        return tuple(make_rival(solver, each, point, reading) for each in hypotheses)
+        return {each.id: make_rival(each, space.point(each.side, point)) for each in found}
     except LimitReached:
         raise
     except SolveError:
-        return ()
+        return {}
 
 
-def spread(
-    width: str, drawn: Sequence[tuple[Rival, ...]], tried: int, prior: Mapping[str, Number]
-) -> Spread:
-    """Average over the draws of one width."""
-    if not drawn:
-        return Spread(width, 0, tried, ())
-    names = [rival.id for rival in drawn[0]]
-    scale = max(rival.run[-1] for rivals in drawn for rival in rivals) or 1
-    evidence = {
-        name: [float(rivals[k].run[-1] / scale) for rivals in drawn] for k, name in enumerate(names)
-    }
-    averages = {name: average(each) for name, each in evidence.items()}
-    after = posterior_of(prior, averages)
-    errors = posterior_errors(after, evidence) if after else {}
-    pairs = {
-        name: [scaled_pairs(rivals[k], rivals[0], scale) for rivals in drawn]
-        for k, name in enumerate(names)
-    }
-    first = evidence[names[0]]
-    return Spread(
-        width,
-        len(drawn),
-        tried - len(drawn),
-        tuple(
-            Averaged(
-                name,
-                averages[name],
-                evidence_log(averages[name], scale),
-                factor(each, first),
-                factor_error(each, first),
-                factor_bounds(pairs[name]),
-                after.get(name),
-                errors.get(name),
-            )
-            for name, each in evidence.items()
-        ),
-    )
+def find_charts(
+    sides: Sequence[Side], concept: str | None, refined: bool, budget: Budget
+) -> dict[Side, Charts]:
+    """The atlases of all scenarios; none where one of them has none."""
+    found: dict[Side, Charts] = {}
+    for side in sides:
+        charts = None if refined else charts_of(side.scenario, concept, budget)
+        if charts is None:
+            return {}
+        found[side] = charts
+    return found
 
 
-def evidence_log(found: Average, scale: Number | int) -> float | None:
-    """Log10 of average evidence that was divided by a scale."""
-    whole = log10(scale) if scale != 1 else 0.0
-    return -math.inf if not found.mean or whole is None else math.log10(found.mean) + whole
+MOST_KNOWN = 8
+_known: dict[tuple[int, str | None], tuple[Scenario, Charts | None]] = {}
+"""The latest charts by scenario, held with it so that nothing else takes its identity."""
 
 
-def posterior_of(prior: Mapping[str, Number], averages: Mapping[str, Average]) -> dict[str, float]:
-    """Posterior probabilities from average evidence; empty where all of it is zero."""
-    weights = {name: float(prior[name]) * each.mean for name, each in averages.items()}
-    whole = math.fsum(weights.values())
-    return {name: each / whole for name, each in weights.items()} if whole else {}
+def charts_of(scenario: Scenario, concept: str | None, budget: Budget) -> Charts | None:
+    """The atlas of a scenario, if its game is of a kind that has one; not made twice in a row."""
+    if scenario.kind not in ("signaling", "extensive"):
+        return None
+    from gametheory_dprk.analysis.compare.batches.charts import Charts
 
-
-def scaled_pairs(rival: Rival, first: Rival, scale: Number | int) -> list[Pair]:
-    """Evidence of two hypotheses in all equilibria that may go together."""
-    pairs = {(one / scale, other / scale) for one, other in equilibrium_pairs(rival, first)}
-    return sorted((float(one), float(other)) for one, other in pairs)
-
-
-def spread_notices(found: Sequence[Spread], wanted: int) -> list[Notice]:
-    """What to say of draws that are few, or of which one decides."""
-    notices = []
-    for each in found:
-        flagged = [h for h in each.hypotheses if h.flagged]
-        if flagged:
-            shares = ", ".join(f"{h.id} {h.average.largest_share:.0%}" for h in flagged)
-            notices.append(
-                Notice(
-                    "few_draws_decide",
-                    f"{each.width} priors: one draw carries more than {LARGEST_SHARE:.0%} of the "
-                    f"sum ({shares}); more draws are needed",
-                )
-            )
-        if each.draws < wanted:
-            notices.append(
-                Notice(
-                    "fewer_draws",
-                    f"{each.width} priors: {each.draws} of {wanted} draws count; at the others "
-                    "assumptions fail or nothing was found",
-                )
-            )
-    return notices
+    key = (id(scenario), concept)
+    if key not in _known:
+        found = Charts.of(scenario, concept, budget)
+        budget.tick()
+        while len(_known) >= MOST_KNOWN:
+            _known.pop(next(iter(_known)))
+        _known[key] = scenario, found
+    return _known[key][1]

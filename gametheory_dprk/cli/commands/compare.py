@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import click
 
 from gametheory_dprk.cli.completion import PluginName, ScenarioName
 from gametheory_dprk.cli.options import common_options, parameter_option
-from gametheory_dprk.cli.run import Run
+from gametheory_dprk.cli.run import Run, write_whole
+
+LIMIT = 5
+MOST_DRAWS = 4_000_000
+NUMBER = click.IntRange(0, MOST_DRAWS)
 
 
 @click.command("compare")
@@ -19,6 +26,38 @@ from gametheory_dprk.cli.run import Run
     help="Solution concept; the scenario's own by default.",
 )
 @click.option(
+    "--prior",
+    "priors",
+    metavar="ID=W",
+    multiple=True,
+    help="The analyst's prior odds of a hypothesis; for all of them or none.",
+)
+@click.option(
+    "--other",
+    metavar="P",
+    help="Least prior probability that none of the named holds; 1/20 by default, 0 for none.",
+)
+@click.option("--eta", metavar="P", help="Probability that a report says nothing; 1/20 by default.")
+@click.option(
+    "--types",
+    type=click.Choice(("redrawn", "persistent")),
+    help="Whether types are drawn anew for each play of the record; redrawn by default.",
+)
+@click.option(
+    "--cross/--flat",
+    "cross",
+    default=None,
+    help="Cross hypotheses about types with those about parameters; by default where there are "
+    "both.",
+)
+@click.option(
+    "--move",
+    "moves",
+    metavar="SCENARIO:MOVE=MOVE",
+    multiple=True,
+    help="What a move of the first scenario is called in another one, both as PLAYER.MOVE.",
+)
+@click.option(
     "--rationality",
     metavar="L[:W],...",
     help="Values of lambda for quantal response, with weights; 1,2,4,...,64 by default.",
@@ -26,9 +65,14 @@ from gametheory_dprk.cli.run import Run
 @click.option(
     "--draws",
     metavar="N",
-    type=click.IntRange(0, 10_000),
-    default=0,
-    help="Draws of the parameters at each of three widths; none by default.",
+    type=NUMBER,
+    help="Draws of the parameters for each of four priors; 16384 where they are fast, else none.",
+)
+@click.option(
+    "--quantal-draws",
+    metavar="N",
+    type=NUMBER,
+    help="Draws at which quantal response is found too; none by default.",
 )
 @click.option(
     "--seed", metavar="N", type=click.IntRange(0), help="Seed of the draws; 0 by default."
@@ -38,40 +82,68 @@ from gametheory_dprk.cli.run import Run
     is_flag=True,
     help="Tell what parameters are identified, what each of them does, and what would tip it.",
 )
+@click.option(
+    "--grid",
+    metavar="X,Y",
+    help="Posteriors over two numbers, each a parameter, prior or eta, with =LOW:HIGH:N if need "
+    "be.",
+)
+@click.option(
+    "--figure",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw the weights of clues as a waterfall, .svg or .txt.",
+)
+@click.option(
+    "--settings",
+    "settings_file",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Ask again what an earlier result (JSON) was asked; other options change that.",
+)
+@click.option("--details", is_flag=True, help="Show every table and setting.")
 @parameter_option
 @common_options()
 def COMMAND(  # noqa: N802
     run: Run,
     scenarios: tuple[str, ...],
-    as_of: str | None,
-    concept: str | None,
-    rationality: str | None,
-    draws: int,
-    seed: int | None,
-    sensitivity: bool,
-    parameters: tuple[tuple[str, str], ...],
-) -> None:
-    """Tell which hypothesis the dated record supports, and how sure."""
-    from gametheory_dprk.analysis.compare import compare
-    from gametheory_dprk.analysis.compare.rationality import GRID, read_rationality_prior
-    from gametheory_dprk.cli.reading import read_scenario, read_values
-    from gametheory_dprk.report.comparison import comparison_report, joint_report
+    figure: Path | None,
+    settings_file: Path | None,
+    details: bool,
+    **options: Any,
+) -> int:
+    """Tell which hypothesis the dated record supports, and how sure.
 
-    reports = []
-    for name in scenarios:
-        model = read_scenario(name)
-        read_values(model, parameters)
-        found = compare(
-            model,
-            values=dict(parameters),
-            as_of=as_of,
-            concept=concept,
-            rationality=GRID if rationality is None else read_rationality_prior(rationality),
-            draws=draws,
-            seed=seed or 0,
-            sensitivity=sensitivity,
-            budget=run.budget,
-        )
-        reports.append(comparison_report(found, model))
-        run.warn(found.warnings)
-    run.emit(reports[0] if len(reports) == 1 else joint_report(reports))
+    Several scenarios are hypotheses that are different games, held against one record.
+    """
+    from gametheory_dprk.analysis.compare import compare
+    from gametheory_dprk.cli.comparing import asked, read_models
+    from gametheory_dprk.report.comparison import comparison_report
+
+    refuse_figure(figure)
+    models = read_models(scenarios, options["parameters"])
+    found = compare(models, asked(settings_file, options), budget=run.budget)
+    if figure is not None:
+        write_figure(run, found, figure)
+    run.emit(comparison_report(found, models[0], details))
+    run.warn(found.warnings)
+    return LIMIT if found.limit else 0
+
+
+def refuse_figure(figure: Path | None) -> None:
+    """Refuse a kind of figure that there is not.
+
+    Raises
+    ------
+    click.UsageError
+    """
+    if figure is not None and figure.suffix not in (".svg", ".txt"):
+        raise click.UsageError(f"a figure is .svg or .txt, not {figure.suffix or figure.name!r}")
+
+
+def write_figure(run: Run, found: Any, figure: Path) -> None:
+    """Write the waterfall."""
+    from gametheory_dprk.report.comparison_figure import waterfall_svg, waterfall_text
+
+    write_whole(figure, (waterfall_svg if figure.suffix == ".svg" else waterfall_text)(found))
+    run.say(f"wrote {figure}")

@@ -18,14 +18,13 @@ TEXT = "text"
 @parameter_option
 @common_options(TEXT, "svg", "tikz", "latex", "table", "json", "csv", "md")
 def COMMAND(run: Run, scenario: str, parameters: tuple[tuple[str, str], ...]) -> None:  # noqa: N802
-    """Show the game itself: tree, information sets, payoffs."""
+    """Show the game itself: moves, information, payoffs."""
     from gametheory_dprk.cli.reading import read_scenario, read_values
     from gametheory_dprk.report.drawing.svg import to_svg
     from gametheory_dprk.report.drawing.tikz import to_tikz
-    from gametheory_dprk.report.game import check_drawable, game_picture, game_report
+    from gametheory_dprk.report.game import game_picture, game_report
 
     model = read_scenario(scenario)
-    check_drawable(model)
     values = read_values(model, parameters)
     writers = {"svg": to_svg, "tikz": to_tikz}
     if run.format in writers:

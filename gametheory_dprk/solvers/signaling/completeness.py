@@ -90,7 +90,7 @@ def belief_system(game: Game, signal: str) -> CaseSystem:
     total = CaseRow("beliefs sum to 1", {UNIT: -ONE} | dict.fromkeys(names.values(), ONE))
     return CaseSystem(
         f"belief after {signal}",
-        dict.fromkeys(names.values()),
+        dict.fromkeys(names.values(), ()),
         (total,),
         tuple(best_rows(game, signal, names)),
     )
@@ -120,7 +120,7 @@ def weight_system(game: Game) -> CaseSystem:
         )
         for kind, chance in game.prior.items()
     )
-    support = {names[m][t]: sends(t, m) for m in game.signals for t in game.types}
+    support = {names[m][t]: (sends(t, m),) for m in game.signals for t in game.types}
     best = (row for m in game.signals for row in best_rows(game, m, names[m]))
     return CaseSystem("weights", support, tuple(totals), tuple(best))
 
@@ -134,7 +134,7 @@ def answer_system(game: Game) -> CaseSystem:
         CaseRow(f"answers to {m} sum to 1", {UNIT: -ONE} | dict.fromkeys(after.values(), ONE))
         for m, after in names.items()
     )
-    support = {name: answers(r, m) for m, after in names.items() for r, name in after.items()}
+    support = {name: (answers(r, m),) for m, after in names.items() for r, name in after.items()}
     conditions = (
         CaseRow(f"{t}: {m} >= {other}", gain(game, t, m, other, names), sends(t, m))
         for t in game.types

@@ -7,7 +7,7 @@ owner's previous information set where it has positive weight there; else they a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -43,7 +43,9 @@ class Belief:
 Beliefs = Mapping[SetKey, Belief]
 
 
-def belief_cases(case: Case, *, supports: bool) -> Iterator[dict[SetKey, Belief]]:
+def belief_cases(
+    case: Case, *, supports: bool, possible: Callable[[Beliefs], bool] = lambda found: True
+) -> Iterator[dict[SetKey, Belief]]:
     """Every way in which beliefs can hang together, given the supports of strategies.
 
     Parameters
@@ -52,6 +54,8 @@ def belief_cases(case: Case, *, supports: bool) -> Iterator[dict[SetKey, Belief]
     supports : bool
         Whether to tell apart the supports of all free beliefs; if not, only those that an
         owner's later belief may depend on are told apart.
+    possible : callable
+        Whether beliefs at some information sets can be part of a case.
     """
     outline = case.outline
     order = sorted(outline.members, key=lambda key: len(outline.members[key][0]))
@@ -69,7 +73,9 @@ def belief_cases(case: Case, *, supports: bool) -> Iterator[dict[SetKey, Belief]
         belief = derived_belief(case, key, found)
         choices = [belief] if belief else free_beliefs(case, key, supports or key in passed_on)
         for choice in choices:
-            yield from extend({**found, key: choice}, later)
+            extended = {**found, key: choice}
+            if belief or possible(extended):
+                yield from extend(extended, later)
 
     yield from extend({}, order)
 

@@ -41,6 +41,7 @@ class Case:
     outline: Outline
     supports: Supports
     known: dict[tuple[str, Path], Polynomial] = field(default_factory=dict)
+    weights: dict[tuple[Path, Path, str], Polynomial] = field(default_factory=dict)
 
     def support(self, key: SetKey) -> tuple[str, ...]:
         """The moves that may have positive probability."""
@@ -52,6 +53,12 @@ class Case:
 
     def weight(self, path: Path, start: Path, without: str) -> Polynomial:
         """Probability of the moves from one node to a later one that are not one player's own."""
+        if (path, start, without) not in self.weights:
+            self.weights[path, start, without] = self._weight(path, start, without)
+        return self.weights[path, start, without]
+
+    def _weight(self, path: Path, start: Path, without: str) -> Polynomial:
+        """The product of the probabilities."""
         product = number(self.outline.chance(path, len(start)))
         for key, move in self.outline.decisions(path, len(start)):
             if key[0] != without:

@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
+from gametheory_dprk.algebraic import Algebraic
 from gametheory_dprk.games import Chance, Decision, Path, Terminal
+from gametheory_dprk.number import Number
 from gametheory_dprk.polyhedra import affine_dimension
 from gametheory_dprk.solution import SetKey
 from gametheory_dprk.solvers.trees.tree_outline import Outline
 
-Distribution: TypeAlias = Mapping[str, Fraction]
+Distribution: TypeAlias = Mapping[str, Number]
 Kind: TypeAlias = Literal["strategies", "beliefs"]
 Place: TypeAlias = tuple[Kind, SetKey]
 Corner: TypeAlias = Mapping[Place, Distribution]
@@ -29,10 +31,19 @@ class Piece:
     @property
     def dimension(self) -> int:
         """Of the polytope."""
-        return affine_dimension([coordinates(vertex) for vertex in self.vertices])
+        if not self.is_rational:
+            return 0
+        return affine_dimension([rational_coordinates(vertex) for vertex in self.vertices])
+
+    @property
+    def is_rational(self) -> bool:
+        """Whether all vertices are rational; a piece that is not is a single point."""
+        return all(is_rational(vertex) for vertex in self.vertices)
 
     def middle(self) -> dict[Place, Distribution]:
         """The mean of the vertices."""
+        if len(self.vertices) == 1:
+            return dict(self.vertices[0])
         count = len(self.vertices)
         return {
             place: {
@@ -76,13 +87,23 @@ class Region:
         return set(self.bayes.difference(self.places()))
 
 
-def coordinates(corner: Corner) -> dict[Any, Fraction]:
+def coordinates(corner: Corner) -> dict[Any, Number]:
     """A corner as a point."""
     return {
         (place, name): chance
         for place, distribution in corner.items()
         for name, chance in distribution.items()
     }
+
+
+def rational_coordinates(corner: Corner) -> dict[Any, Fraction]:
+    """A corner of which all coordinates are rational, as a point."""
+    return cast(dict[Any, Fraction], coordinates(corner))
+
+
+def is_rational(corner: Corner) -> bool:
+    """Whether all coordinates of a corner are rational."""
+    return not any(isinstance(each, Algebraic) for each in coordinates(corner).values())
 
 
 def corners(region: Region, places: set[Place]) -> Iterator[dict[Place, Distribution]]:
@@ -121,7 +142,7 @@ def passed_places(outline: Outline, region: Region) -> set[Place]:
     return found
 
 
-def constant_value(outline: Outline, region: Region) -> dict[str, Fraction] | None:
+def constant_value(outline: Outline, region: Region) -> dict[str, Number] | None:
     """What everybody expects at the root, if that is the same throughout a region.
 
     Expected payoffs are multi-affine in the pieces, unless one play passes two places of one
@@ -136,16 +157,16 @@ def constant_value(outline: Outline, region: Region) -> dict[str, Fraction] | No
     return found[0] if all(each == found[0] for each in found) else None
 
 
-def expected(outline: Outline, path: Path, corner: Corner) -> dict[str, Fraction]:
+def expected(outline: Outline, path: Path, corner: Corner) -> dict[str, Number]:
     """Expected payoffs from a node on."""
     node = outline.nodes[path]
     if isinstance(node, Terminal):
         return dict(node.payoffs)
     if isinstance(node, Chance):
-        chances = node.probabilities
+        chances: Distribution = node.probabilities
     else:
         chances = corner["strategies", (node.player, node.information_set)]
-    totals = dict.fromkeys(outline.players, Fraction(0))
+    totals: dict[str, Number] = dict.fromkeys(outline.players, Fraction(0))
     for move, chance in chances.items():
         if chance:
             later = expected(outline, (*path, move), corner)
@@ -176,9 +197,9 @@ def bayes_belief(outline: Outline, key: SetKey, corner: Corner) -> Distribution 
     return {".".join(path): each / total for path, each in weights.items()} if total else None
 
 
-def reach(outline: Outline, start: Path, path: Path, without: str, corner: Corner) -> Fraction:
+def reach(outline: Outline, start: Path, path: Path, without: str, corner: Corner) -> Number:
     """Probability of the moves between two nodes that are not one player's own."""
-    product = outline.chance(path, len(start))
+    product: Number = outline.chance(path, len(start))
     for key, move in outline.decisions(path, len(start)):
         if key[0] != without:
             product *= corner["strategies", key][move]

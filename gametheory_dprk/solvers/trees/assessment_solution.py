@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
+from gametheory_dprk.number import Number
 from gametheory_dprk.polyhedra import product_blocks
 from gametheory_dprk.solution import SetKey
 from gametheory_dprk.solvers.trees.assessment_beliefs import Belief, Beliefs
@@ -20,9 +21,9 @@ from gametheory_dprk.solvers.trees.assessment_region import (
     fixed,
 )
 from gametheory_dprk.solvers.trees.polynomial import Polynomial, number
-from gametheory_dprk.solvers.trees.polynomial_system import Point, PolynomialSystem, Polytopes
+from gametheory_dprk.solvers.trees.polynomial_system import Point, Polytopes
 
-Frozen = tuple[tuple[str, Fraction], ...]
+Frozen = tuple[tuple[str, Number], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ class Translation:
         for place, formula in self.formulas().items():
             if place not in named:
                 pieces.append(fixed(place, dict(self.frozen(formula, {}))))
-        inner: dict[Any, Fraction] = dict(self.solution.known)
+        inner: dict[Any, Number] = dict(self.solution.known)
         for part in self.solution.parts:
             inner |= middle(part)
         for key, belief in self.derived().items():
@@ -157,27 +158,13 @@ def normalised(belief: Belief, values: Point) -> Distribution | None:
 
 
 def regions_of(
-    case: Case, beliefs: Beliefs, system: PolynomialSystem, solution: Polytopes
+    case: Case, beliefs: Beliefs, solution: Polytopes | None
 ) -> tuple[list[Region], bool]:
     """The regions that a solution consists of, and whether they are all of it."""
+    if solution is None:
+        return [], False
     translation = Translation(case, beliefs, solution)
-    if not solution.exact:
-        return points_of(translation, system), False
     entangled = translation.entangled()
     choices = translation.at_vertices(entangled) if entangled else [translation]
     found = [region for each in choices if (region := each.region()) is not None]
     return found, not entangled
-
-
-def points_of(translation: Translation, system: PolynomialSystem) -> list[Region]:
-    """Those vertices of a relaxation at which the conditions hold with their products."""
-    found = []
-    everything = set(range(len(translation.solution.parts)))
-    for each in translation.at_vertices(everything):
-        known = each.solution.known
-        rest = PolynomialSystem(system.equal, system.at_least + system.positive).at(known)
-        if rest is not None and not list(rest.conditions()):
-            region = each.region()
-            if region is not None:
-                found.append(region)
-    return found

@@ -7,14 +7,12 @@ more than its image: on a face at which an information set is excluded, behavior
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
-from typing import cast
 
 from gametheory_dprk.games import ExtensiveGame, InformationSet
-from gametheory_dprk.number import Number
 from gametheory_dprk.solution import Candidate
 from gametheory_dprk.solvers.trees.assessment_region import Distribution, Piece, Place, Region
 from gametheory_dprk.transforms.extensive_to_normal import ReducedForm
@@ -109,7 +107,7 @@ class MixtureRegions:
 
     def behavior(self, player: str, mixture: Distribution, place: InformationSet) -> Distribution:
         """What a mixture of plans does at an information set."""
-        return rational(self.form.behavior(player, mixture, place.label, place.moves))
+        return self.form.behavior(player, mixture, place.label, place.moves)
 
     def places(self, player: str) -> list[InformationSet]:
         """The information sets of a player."""
@@ -136,16 +134,11 @@ def polytopes_of(candidate: Candidate) -> Iterator[dict[str, list[Distribution]]
     component = candidate.component
     if component is None:
         strategies = candidate.assessment.strategies
-        yield {player: [rational(sets[player])] for player, sets in strategies.items()}
+        yield {player: [sets[player]] for player, sets in strategies.items()}
         return
     for cell in component.cells:
         yield {
-            player: [rational(vertex[player, label]) for vertex in block.strategies]
+            player: [vertex[player, label] for vertex in block.strategies]
             for block in cell.blocks
             for player, label in block.information_sets
         }
-
-
-def rational(mixture: Mapping[str, Number]) -> Distribution:
-    """The mixture, whose shares are rational, as those of all extreme equilibria for two are."""
-    return cast(Distribution, mixture)

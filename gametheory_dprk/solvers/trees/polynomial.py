@@ -60,6 +60,10 @@ class Polynomial:
         """The unknowns that occur."""
         return {each for monomial in self.terms for each in monomial}
 
+    def multiplied(self) -> set[Any]:
+        """The unknowns that occur in products."""
+        return {each for monomial in self.terms if len(monomial) > 1 for each in monomial}
+
     def at(self, values: Mapping[Any, Fraction]) -> Polynomial:
         """Put in values for some unknowns.
 

@@ -1,8 +1,8 @@
 """Systems of polynomial equations and inequalities that are linear in disguise.
 
 Every monomial is treated as an unknown of its own. The linear system so obtained is a relaxation:
-where it has no solution neither has the polynomial one. An unknown that has only one possible
-value in it is put in, which lowers the degree of what is left, and so on. Three ends are possible:
+where it has no solution neither has the polynomial one. An unknown whose value follows from its
+equations is put in, which lowers the degree of what is left, and so on. Three ends are possible:
 no solution; a linear system, solved exactly as a product of polytopes; or products of unknowns
 that remain, which is reported and not guessed at.
 """
@@ -15,9 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from gametheory_dprk.polyhedra import (
-    LinearSystem,
     Optimal,
-    UnboundedPolyhedronError,
     linear_system,
     maximize,
     vertices,
@@ -25,13 +23,15 @@ from gametheory_dprk.polyhedra import (
 from gametheory_dprk.polyhedra.ticks import Tick, never_stop
 from gametheory_dprk.solvers.trees.polynomial import Monomial, Polynomial
 
-Point = Mapping[Any, Fraction]
+Point = Mapping[Any, Any]
+"""Values, which are rational but for isolated solutions."""
+
 SLACK = "slack"
 
 
 @dataclass(frozen=True, slots=True)
 class Polytopes:
-    """All solutions: known values, and polytopes that vary independently of each other.
+    """A set of solutions: known values, and polytopes that vary independently of each other.
 
     Attributes
     ----------
@@ -39,14 +39,10 @@ class Polytopes:
         Unknowns with a single value.
     parts : tuple of tuple of Mapping
         The vertices of each polytope.
-    exact : bool
-        False where products of unknowns remained: then `known` and `parts` describe a set that
-        contains all solutions.
     """
 
     known: Point
     parts: tuple[tuple[Point, ...], ...]
-    exact: bool = True
 
 
 @dataclass(slots=True)
@@ -64,8 +60,8 @@ class PolynomialSystem:
     >>> from gametheory_dprk.solvers.trees.polynomial import number, unknown
     >>> x, y = unknown("x"), unknown("y")
     >>> system = PolynomialSystem([x * number(2) - number(1), x * y - number(1)], [], [x, y])
-    >>> found = system.solve()
-    >>> {name: str(value) for name, value in found.known.items()}
+    >>> known, _ = system.reduced()
+    >>> {name: str(value) for name, value in known.items()}
     {'x': '1/2', 'y': '2'}
     """
 
@@ -74,16 +70,16 @@ class PolynomialSystem:
     positive: list[Polynomial] = field(default_factory=list)
     implied: list[Polynomial] = field(default_factory=list)
 
-    def solve(self, tick: Tick = never_stop) -> Polytopes | None:
-        """Solve exactly as far as possible; None where there is no solution."""
+    def reduced(self, tick: Tick = never_stop) -> tuple[Point, PolynomialSystem] | None:
+        """What is determined, and the system with that put in; None without a solution."""
         known: dict[Any, Fraction] = {}
         while True:
             system = self.at(known)
             if system is None or not system.is_possible(tick):
                 return None
-            values = system.determined(tick)
+            values = values_from_equations(system.equal)
             if not values:
-                return system.split(known, tick)
+                return known, system
             known |= values
 
     def at(self, known: Point) -> PolynomialSystem | None:
@@ -139,60 +135,45 @@ class PolynomialSystem:
         """All polynomials of the system, but for the implied ones."""
         return [*self.equal, *self.at_least, *self.positive]
 
-    def determined(self, tick: Tick) -> dict[Any, Fraction]:
-        """Unknowns that have one possible value in the relaxation.
-
-        Equations are asked first, which is cheap; bounds only where products remain.
-        """
-        values = values_from_equations(self.equal)
-        if values or all(each.is_linear for each in self.conditions()):
-            return values
+    def ranges(self, tick: Tick) -> dict[Any, tuple[Fraction, Fraction]]:
+        """The least and the highest value, in the relaxation, of unknowns that are multiplied."""
         form = linear_system(
             self.monomials(),
             equal=rows(self.equal),
             at_least=rows([*self.at_least, *self.positive, *self.implied]),
         )
-        for monomial in self.monomials():
-            if len(monomial) == 1:
-                high = maximize({monomial: Fraction(1)}, form, tick)
-                low = maximize({monomial: Fraction(-1)}, form, tick)
-                if isinstance(high, Optimal) and isinstance(low, Optimal):
-                    values |= {monomial[0]: high.value} if high.value == -low.value else {}
-        return values
+        found = {}
+        for name in sorted({n for each in self.conditions() for n in each.multiplied()}):
+            high = maximize({(name,): Fraction(1)}, form, tick)
+            low = maximize({(name,): Fraction(-1)}, form, tick)
+            if isinstance(high, Optimal) and isinstance(low, Optimal):
+                found[name] = -low.value, high.value
+        return found
 
-    def split(self, known: Point, tick: Tick) -> Polytopes:
-        """Solve each group of unknowns that share a condition apart from the others."""
-        exact = all(each.is_linear for each in self.conditions())
+    def split(self, tick: Tick) -> tuple[tuple[Point, ...], ...]:
+        """The vertices of each group of unknowns that share a linear condition; others are left."""
         parts = []
-        for group in self.groups():
+        for group in connected_by_unknowns(each for each in self.conditions() if each.is_linear):
             form = linear_system(
                 sorted({m for each in group for m in each.terms if m}),
                 equal=rows(each for each in self.equal if each in group),
                 at_least=rows(e for e in [*self.at_least, *self.positive] if e in group),
             )
-            points = bounded_vertices(form, tick)
-            parts.append(tuple({m[0]: v for m, v in p.items() if len(m) == 1} for p in points))
-        return Polytopes(known, tuple(parts), exact)
-
-    def groups(self) -> list[list[Polynomial]]:
-        """Conditions that hang together by unknowns."""
-        groups: list[tuple[set[Any], list[Polynomial]]] = []
-        for each in self.conditions():
-            names, members = each.unknowns(), [each]
-            for group in [group for group in groups if group[0] & names]:
-                groups.remove(group)
-                names |= group[0]
-                members = group[1] + members
-            groups.append((names, members))
-        return [members for _, members in sorted(groups, key=lambda group: sorted(group[0]))]
+            parts.append(tuple({m[0]: v for m, v in p.items()} for p in vertices(form, tick)))
+        return tuple(parts)
 
 
-def bounded_vertices(form: LinearSystem[Any], tick: Tick) -> tuple[Point, ...]:
-    """The vertices of a polytope; none of a relaxation whose products have no bounds."""
-    try:
-        return vertices(form, tick)
-    except UnboundedPolyhedronError:
-        return ()
+def connected_by_unknowns(conditions: Iterable[Polynomial]) -> list[list[Polynomial]]:
+    """Conditions that hang together by unknowns."""
+    groups: list[tuple[set[Any], list[Polynomial]]] = []
+    for each in conditions:
+        names, members = each.unknowns(), [each]
+        for group in [group for group in groups if group[0] & names]:
+            groups.remove(group)
+            names |= group[0]
+            members = group[1] + members
+        groups.append((names, members))
+    return [members for _, members in sorted(groups, key=lambda group: sorted(group[0]))]
 
 
 def distinct(polynomials: Iterable[Polynomial]) -> list[Polynomial]:
@@ -211,6 +192,15 @@ def rows(polynomials: Iterable[Polynomial]) -> list[tuple[dict[Any, Fraction], F
 
 def values_from_equations(equations: Iterable[Polynomial]) -> dict[Any, Fraction]:
     """Unknowns whose value follows from the linear equations in monomials, by elimination."""
+    return {
+        monomial[0]: each.constant
+        for monomial, each in solved_for_monomials(equations).items()
+        if len(monomial) == 1 and each.is_constant
+    }
+
+
+def solved_for_monomials(equations: Iterable[Polynomial]) -> dict[Monomial, Polynomial]:
+    """Monomials in terms of others, those of high degree first."""
     solved: dict[Monomial, Polynomial] = {}
     for equation in equations:
         rest = reduced(equation, solved)
@@ -220,11 +210,7 @@ def values_from_equations(equations: Iterable[Polynomial]) -> dict[Any, Fraction
             value = Polynomial({m: -c / coefficient for m, c in rest.terms.items() if m != lead})
             solved = {m: reduced(each, {lead: value}) for m, each in solved.items()}
             solved[lead] = value
-    return {
-        monomial[0]: each.constant
-        for monomial, each in solved.items()
-        if len(monomial) == 1 and each.is_constant
-    }
+    return solved
 
 
 def reduced(polynomial: Polynomial, solved: Mapping[Monomial, Polynomial]) -> Polynomial:

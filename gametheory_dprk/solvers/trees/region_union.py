@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, product
 from typing import Any
 
+from gametheory_dprk.algebraic import Algebraic
 from gametheory_dprk.limits import Budget
+from gametheory_dprk.number import Number
 from gametheory_dprk.polyhedra import Infeasible, feasible_point, linear_system
 from gametheory_dprk.solution import (
     Assessment,
@@ -26,8 +28,9 @@ from gametheory_dprk.solvers.trees.assessment_region import (
     Place,
     Region,
     bayes_belief,
-    coordinates,
     corners,
+    is_rational,
+    rational_coordinates,
 )
 from gametheory_dprk.solvers.trees.tree_outline import Outline
 
@@ -37,13 +40,32 @@ CORNERS_TRIED = 64
 
 def maximal(regions: Iterable[Region], budget: Budget) -> list[Region]:
     """The regions that are not part of another, each once, in order."""
-    kept: list[Region] = []
+    kept: list[tuple[Region, Fixed]] = []
     for region in regions:
         budget.tick()
-        if not any(is_within(region, other) for other in kept):
-            kept = [other for other in kept if not is_within(other, region)]
-            kept.append(region)
-    return kept
+        own = fixed_places(region)
+        if not any(theirs <= own and is_within(region, other) for other, theirs in kept):
+            kept = [each for each in kept if not (own <= each[1] and is_within(each[0], region))]
+            kept.append((region, own))
+    return [region for region, _ in kept]
+
+
+Fixed = frozenset[tuple[Place, tuple[tuple[str, Number], ...]]]
+"""Places at which nothing varies, each with its distribution."""
+
+
+FixedBy = Mapping[Place, tuple[tuple[str, Number], ...]]
+"""The same by place."""
+
+
+def fixed_places(region: Region) -> Fixed:
+    """What is the same throughout a region; no region within it can differ there."""
+    return frozenset(
+        (place, tuple(distribution.items()))
+        for piece in region.pieces
+        if len(piece.vertices) == 1
+        for place, distribution in piece.vertices[0].items()
+    )
 
 
 def is_within(region: Region, other: Region) -> bool:
@@ -65,10 +87,10 @@ def is_within(region: Region, other: Region) -> bool:
 
 def is_mixture(corner: Corner, piece: Piece) -> bool:
     """Whether a corner lies in the polytope of a piece."""
-    if corner in piece.vertices or len(piece.vertices) == 1:
+    if corner in piece.vertices or len(piece.vertices) == 1 or not is_rational(corner):
         return corner in piece.vertices
-    target = coordinates(corner)
-    vertices = [coordinates(vertex) for vertex in piece.vertices]
+    target = rational_coordinates(corner)
+    vertices = [rational_coordinates(vertex) for vertex in piece.vertices]
     shares = range(len(vertices))
     equal: list[tuple[dict[int, Fraction], Fraction]] = [
         ({k: vertices[k][name] for k in shares}, -value) for name, value in target.items()
@@ -85,16 +107,14 @@ def meet(region: Region, other: Region) -> bool:
     other beliefs agree, either Bayes' rule applies to both regions or the information set is
     not reached, where beliefs that support the same play are taken to hang together.
     """
-    if any(apart(piece, other) for piece in region.pieces if len(piece.vertices) == 1):
-        return False
     rows: dict[Any, dict[Any, Fraction]] = {}
     equal: list[tuple[dict[Any, Fraction], Fraction]] = []
     for sign, each in ((1, region), (-1, other)):
-        for piece in each.pieces:
+        for piece in filter(lambda piece: piece.is_rational, each.pieces):
             shares = [(sign, piece.places, k) for k in range(len(piece.vertices))]
             equal.append((dict.fromkeys(shares, Fraction(1)), Fraction(-1)))
             for share, vertex in zip(shares, piece.vertices, strict=True):
-                for name, value in coordinates(vertex).items():
+                for name, value in rational_coordinates(vertex).items():
                     rows.setdefault(name, {})[share] = sign * value
     names = [share for row, _ in equal for share in row]
     compared = set(region.places()) & set(other.places())
@@ -103,23 +123,32 @@ def meet(region: Region, other: Region) -> bool:
     return not isinstance(feasible_point(form), Infeasible)
 
 
-def apart(fixed: Piece, other: Region) -> bool:
-    """Whether a fixed piece differs from one that is fixed in another region too."""
-    for place, distribution in fixed.vertices[0].items():
-        if place in other.varying_bayes():
-            continue
-        piece = other.of(place)
-        if len(piece.vertices) == 1 and piece.vertices[0][place] != distribution:
-            return True
-    return False
+def differ(region: Region, fixed: FixedBy, other: Region, others: FixedBy) -> bool:
+    """Whether a place that is fixed in two regions shows that they have no point in common.
+
+    An irrational point is isolated: it is no part of a polytope in which the place varies.
+    """
+    if any(others.get(place, own) != own for place, own in fixed.items()):
+        return True
+    return any(
+        isinstance(chance, Algebraic) and place not in theirs and place not in bayes
+        for mine, theirs, bayes in (
+            (fixed, others, other.varying_bayes()),
+            (others, fixed, region.varying_bayes()),
+        )
+        for place, distribution in mine.items()
+        for _, chance in distribution
+    )
 
 
 def connected(regions: Sequence[Region], budget: Budget) -> list[list[Region]]:
     """Group the regions that hang together, in order of their first members."""
     groups: list[list[int]] = []
+    fixed = [dict(fixed_places(region)) for region in regions]
     for k, region in enumerate(regions):
         budget.tick()
-        touching = [g for g in groups if any(meet(region, regions[j]) for j in g)]
+        near = {j for j in range(k) if not differ(region, fixed[k], regions[j], fixed[j])}
+        touching = [g for g in groups if any(meet(region, regions[j]) for j in g if j in near)]
         groups = [group for group in groups if group not in touching]
         groups.append([*(j for group in touching for j in group), k])
     return [[regions[j] for j in sorted(group)] for group in sorted(groups, key=min)]

@@ -2,8 +2,8 @@
 
 A proper subgame is solved on its own. Where all its players' values are the same throughout each
 region of its equilibria it is *folded*: replaced by these values, one alternative for each
-different set of them. Where a value varies within a region, the subgame stays part of the tree
-above it, and the two are solved together.
+different set of them. Where a value varies within a region, or is irrational, the subgame stays
+part of the tree above it, and the two are solved together.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
+from typing import cast
 
+from gametheory_dprk.algebraic import Algebraic
 from gametheory_dprk.games import Path
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solvers.trees.assessment_region import Region, constant_value
@@ -86,10 +88,10 @@ class SubgameSolver:
 
 
 def alternatives(part: Outline, regions: list[Region]) -> Alternatives | None:
-    """Regions by what they are worth; None where that varies within a region."""
+    """Regions by what they are worth; None where that varies within a region or is irrational."""
     found: Alternatives = []
     for region in regions:
-        value = constant_value(part, region)
+        value = rational_value(part, region)
         if value is None:
             return None
         same = next((each for worth, each in found if worth == value), None)
@@ -98,3 +100,11 @@ def alternatives(part: Outline, regions: list[Region]) -> Alternatives | None:
         else:
             same.append(region)
     return found
+
+
+def rational_value(part: Outline, region: Region) -> dict[str, Fraction] | None:
+    """What everybody expects at the root, if that is rational and the same throughout a region."""
+    value = constant_value(part, region)
+    if value is None or any(isinstance(each, Algebraic) for each in value.values()):
+        return None
+    return cast(dict[str, Fraction], value)

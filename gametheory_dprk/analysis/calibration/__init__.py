@@ -1,0 +1,1 @@
+"""Whether posteriors mean what they say: records simulated where the truth is known."""

@@ -1,0 +1,1 @@
+"""Likelihoods at many parameter points at once, in floating point."""

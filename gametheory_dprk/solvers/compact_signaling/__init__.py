@@ -1,0 +1,1 @@
+"""Parts of what finds an equilibrium of a large signaling game."""
