@@ -11,16 +11,19 @@ from statistics import median
 from typing import Any
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
-PEERS = ("quantecon", "pygambit", "scipy", "numba", "numpy", "python-flint")
+PEERS = ("quantecon", "pygambit", "open_spiel", "scipy", "numba", "numpy", "python-flint")
 
 TITLES = {
     "W1": "One equilibrium in floats, independent uniform payoffs",
+    "W1b": "One equilibrium in floats, normal payoffs of correlation -0.5",
     "W2": "One equilibrium over the rationals, whole payoffs from 0 to 1000",
     "W3": "All extreme equilibria over the rationals, whole payoffs",
     "W4": "Zero-sum games, independent uniform payoffs, linear programs by HiGHS as peers",
     "W6": "Signaling games on grids: one equilibrium and its certificate",
     "W6-blotto": "Colonel Blotto, exact, beside the linear program of the whole matrix",
     "W7": "A million small games, independent normal payoffs, one core",
+    "W8": "The principal branch of logit equilibria, to a regret of a millionth",
+    "W9": "Zero-sum trees: counterfactual regret and exact values",
 }
 
 LIMITS = {
@@ -28,16 +31,25 @@ LIMITS = {
     "matrices finds: memory bandwidth is the limit. Otherwise the transpose and short paths cost "
     "about the same. Below about 50 moves the overhead of Python decides, and the peer is faster. "
     "Games whose payoffs are opposed have long paths and take far longer.",
+    "W1b": "The number of pivots; from 100 moves on, if paths are long, the branch of logit "
+    "equilibria is followed to its limit instead, whose cost is one factorization of the size of "
+    "the supports for each third of a step.",
     "W2": "Dixon lifting on the support, whose size is what counts.",
     "W3": "Pivots on small tableaux, which fit into the first cache; with payoffs of few values, "
     "checking ties in exact arithmetic. On games with payoffs 0 and 1 lrsnash is faster.",
-    "W4": "Cholesky factors of the interior point, about a dozen, on the half of the moves left.",
+    "W4": "Cholesky factors of the interior point, about a dozen, on the moves left, which become "
+    "fewer.",
     "W6": "Formulas over types times signals: bandwidth of caches and memory. At 64 the overhead "
     "of Python decides; cheap talk takes many rounds of best responses. No peer takes such games.",
     "W6-blotto": "Best replies by dynamic programming over fractions; one small linear program "
     "a round.",
     "W7": "Arithmetic: every pair of supports of one size is tried, with error bounds; at 2 the "
     "memory that the answers take.",
+    "W8": "Products and factorizations of the size of the moves that are played at all, close to "
+    "what the linear algebra library reaches; then the number of steps. At the end both solvers "
+    "play the same at the same lambda. Gambit's time includes starting a process.",
+    "W9": "Reading the sparse payoffs twice a round, from the caches. OpenSpiel walks the tree. "
+    "Exact values: linear programming in floats, then equations over the whole numbers.",
 }
 
 

@@ -1,10 +1,10 @@
-"""W1 and W2: one equilibrium of large games with independent payoffs, in floats and exactly."""
+"""W1 and W2: one equilibrium of large games, with independent and with opposed payoffs."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-from workloads import peer, regret, run, smoke, uniform
+from workloads import covariant, peer, regret, run, smoke, uniform
 
 import gametheory_dprk as gt
 
@@ -12,6 +12,9 @@ SIZES = [20, 200, 1000, 2000]
 SEEDS = range(9)
 SLOW_SEEDS = (0, 1, 2)
 """Instances of the largest size that the peer is given."""
+
+HARD = {50: 5, 100: 5, 200: 20, 500: 2}
+"""Instances of each size whose payoffs are opposed."""
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -34,6 +37,32 @@ def test_one_in_floats(benchmark, request, solver, size, seed):
         x, y = run(
             benchmark, "W1", size, seed, solver,
             lambda: game_theory.lemke_howson(game, capping=10), slow=size > 500,
+        )  # fmt: skip
+    assert regret(first, second, x, y) < 1e-9
+
+
+@pytest.mark.parametrize(
+    ("size", "seed"), [(size, seed) for size, n in HARD.items() for seed in range(n)]
+)
+@pytest.mark.parametrize("solver", ["ours", "quantecon"])
+def test_one_of_opposed_payoffs(benchmark, request, solver, size, seed):
+    if smoke(request) and (size > 50 or seed > 1):
+        pytest.skip("smoke")
+    if solver != "ours" and size > 100:
+        pytest.skip("takes minutes and cannot be interrupted")
+    first, second = covariant(size, seed)
+    if solver == "ours":
+        x, y = run(
+            benchmark, "W1b", size, seed, solver, lambda: gt.nash(first, second), slow=size > 100
+        )
+    else:
+        game_theory = peer("quantecon").game_theory
+        game = game_theory.NormalFormGame(
+            [game_theory.Player(first), game_theory.Player(np.ascontiguousarray(second.T))]
+        )
+        x, y = run(
+            benchmark, "W1b", size, seed, solver,
+            lambda: game_theory.lemke_howson(game, max_iter=10**8, capping=1000), slow=True,
         )  # fmt: skip
     assert regret(first, second, x, y) < 1e-9
 

@@ -1,9 +1,10 @@
-"""The largest trees that each concept completes in a minute, beside Gambit; writes a page.
+"""The largest trees that each concept completes in a given time, beside Gambit; writes a page.
 
     python benchmarks/trees.py                 measures everything and writes docs/large_trees.md
-    python benchmarks/trees.py --seconds 5     the same with another limit
+    python benchmarks/trees.py --seconds 60    the same with another limit
 
-Every run is a process of its own, which is ended at the limit.
+Every run is a process of its own, which is ended at the limit. Sizes are tried upwards from one
+that most methods manage, and downwards where that is too large.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ from gametheory_dprk.solvers import (  # noqa: E402
     subgame_nash,
 )
 
-SEEDS = 3
+SEEDS = 2
+SECONDS = 20.0
+"""For one tree, by default."""
 SOLVERS = {
     "nash": reduced_normal_form.SPEC,
     "subgame_perfect": subgame_nash.SPEC,
@@ -47,7 +50,7 @@ SOLVERS = {
     "quasi_perfect": sequence_form_pivot.SPEC,
 }
 GAMBIT = ("enummixed_solve", "enumpoly_solve", "lcp_solve")
-SPARE = 10.0
+SPARE = 5.0
 """Seconds for a process to start and to build its tree."""
 
 
@@ -61,12 +64,15 @@ class Family:
     sizes : tuple of int
     tree : callable
         `tree(size, seed)`.
+    start : int
+        The position of the size that is tried first.
     seeds : int
     """
 
     about: str
     sizes: tuple[int, ...]
     tree: Callable[[int, int], ExtensiveGame[Any]]
+    start: int
     seeds: int = SEEDS
 
 
@@ -76,17 +82,20 @@ FAMILIES = {
         "proper subgame",
         (4, 6, 8, 10, 12, 14, 16, 20, 24),
         lambda size, seed: random_stage(seed, size, 3),
+        3,
     ),
     "talks": Family(
         "signaling in rounds, all moves public; n rounds have 3(3^n - 1)/2 information sets",
         (1, 2, 3, 4, 5, 6, 7, 8),
         lambda size, seed: rounds(size),
         1,
+        1,
     ),
     "haggling": Family(
         "bargaining in rounds with random payoffs; n rounds have 4(2^n - 1) information sets",
         (1, 2, 3, 4, 5, 6, 8, 10),
         haggling,
+        1,
     ),
 }
 
@@ -94,7 +103,7 @@ FAMILIES = {
 def main() -> None:
     """Measure, or be one of the measured processes."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--seconds", type=float, default=SECONDS)
     parser.add_argument("--run", nargs=4, metavar=("METHOD", "FAMILY", "SIZE", "SEED"))
     chosen = parser.parse_args()
     if chosen.run:
@@ -147,19 +156,29 @@ def run(method: str, family: str, size: int, seed: int, limit: float) -> dict[st
 
 
 def climb(method: str, family: str, limit: float) -> list[dict[str, Any]]:
-    """The results at the largest size of which most trees were done, from the smallest up."""
+    """The results at the largest size of which all trees were done."""
+    first, sizes = FAMILIES[family].start, FAMILIES[family].sizes
     best: list[dict[str, Any]] = []
-    for size in FAMILIES[family].sizes:
-        seeds = FAMILIES[family].seeds
-        results: list[dict[str, Any]] = []
-        for seed in range(seeds):
-            result = run(method, family, size, seed, limit)
-            results += [] if result is None else [{**result, "size": size}]
-            if 2 * (seed + 1 - len(results)) > seeds:
-                return best
+    for position in range(first, len(sizes)):
+        results = at_size(method, family, sizes[position], limit)
+        if not results:
+            break
         best = results
-        print(method, family, size, [round(each["seconds"], 2) for each in best], flush=True)
+    for position in reversed(range(first)):
+        best = best or at_size(method, family, sizes[position], limit)
+    print(method, family, [(each["size"], round(each["seconds"], 2)) for each in best], flush=True)
     return best
+
+
+def at_size(method: str, family: str, size: int, limit: float) -> list[dict[str, Any]]:
+    """The results at one size; none unless all trees were done."""
+    results: list[dict[str, Any]] = []
+    for seed in range(FAMILIES[family].seeds):
+        result = run(method, family, size, seed, limit)
+        if result is None:
+            return []
+        results.append({**result, "size": size})
+    return results
 
 
 def cell(results: list[dict[str, Any]], top: int) -> str:
@@ -191,9 +210,10 @@ def head(limit: float) -> Iterator[str]:
     yield ""
     yield (
         "Information sets of the largest tree that was solved, and in brackets the seconds of the "
-        f"slowest done; the limit is {limit:g} seconds a tree, certificates not counted. A size "
-        "counts if two of its three trees end in time (where payoffs are given there is only one), "
-        "and sizes are tried from the smallest up; `+` marks the largest size tried."
+        f"slowest; the limit is {limit:g} seconds a tree, completeness certificates not counted. "
+        f"A size counts if all of its {SEEDS} trees end in time (where payoffs are given there is "
+        "only one), and the first size that does not ends the climb; `+` marks the largest size "
+        "there is."
     )
     yield ""
     yield f"| | {' | '.join(FAMILIES)} | proved complete |"

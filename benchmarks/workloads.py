@@ -23,6 +23,13 @@ def uniform(size: int, seed: int) -> tuple[Any, Any]:
     return random.random((size, size)), random.random((size, size))
 
 
+def covariant(size: int, seed: int, rho: float = -0.5) -> tuple[Any, Any]:
+    """Normal payoffs, of which the two players' are correlated."""
+    random = np.random.default_rng(seed)
+    first = random.normal(size=(size, size))
+    return first, rho * first + np.sqrt(1 - rho**2) * random.normal(size=(size, size))
+
+
 def integers(size: int, seed: int, most: int = 99) -> tuple[Any, Any]:
     """Independent whole payoffs from 0 to `most`; few values make ties."""
     random = np.random.default_rng(seed)

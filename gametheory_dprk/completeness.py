@@ -44,7 +44,10 @@ class Refuted:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The branch ends: it lies in a cell, counted from 1, of the equilibrium with this id."""
+    """The branch ends: it lies in a cell, counted from 1, of the equilibrium with this id.
+
+    Of trees, cell 0 of equilibrium 0 says that the conditions of the case leave no equilibrium.
+    """
 
     equilibrium: int
     cell: int

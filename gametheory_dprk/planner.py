@@ -13,7 +13,8 @@ from gametheory_dprk.limits import Budget
 from gametheory_dprk.planning.cards import CONCEPTS, find
 from gametheory_dprk.planning.judgement import certify, refined, refinement_cards
 from gametheory_dprk.planning.plans import Plan, make_plan
-from gametheory_dprk.solution import Notice, Solution, Status
+from gametheory_dprk.refinements.spec import RefinementSpec
+from gametheory_dprk.solution import Equilibrium, Notice, Solution, Status
 from gametheory_dprk.solvers.spec import Findings
 from gametheory_dprk.transforms.preparation import prepare
 
@@ -75,7 +76,7 @@ def solve(
     plan = make_plan(prepared, concept, solver)
     found = plan.run(concept, budget, options or {})
     certified = certify(prepared, checker, found.candidates)
-    kept, removed = refined(prepared, certified, judges, refine)
+    kept, removed = refined(prepared, certified, judges, refine, budget)
     proof, missing = prove_complete(plan, found, concept, budget) if certify_complete else NO_PROOF
     return Solution(
         concept=concept,
@@ -84,7 +85,13 @@ def solve(
         equilibria=tuple(kept),
         removed=tuple(removed),
         plan=(*plan.steps, plan.solver.name),
-        warnings=(*notices, *found.warnings, *limit_notice(found), *missing),
+        warnings=(
+            *notices,
+            *found.warnings,
+            *limit_notice(found),
+            *unjudged_notice(judges, [*kept, *(each for each, _ in removed)], budget),
+            *missing,
+        ),
         parameters=dict(values or {}),
         seconds=budget.elapsed(),
         completeness=proof,
@@ -117,3 +124,17 @@ def status_of(found: Findings) -> Status:
 def limit_notice(found: Findings) -> tuple[Notice, ...]:
     """Say why a search stopped early."""
     return () if found.limit is None else (Notice("limit", found.limit),)
+
+
+def unjudged_notice(
+    cards: Sequence[RefinementSpec], equilibria: Sequence[Equilibrium], budget: Budget
+) -> tuple[Notice, ...]:
+    """Say which refinements had no verdict when the budget was spent."""
+    names = [card.name for card in cards]
+    left = [name for name in names if any(name not in each.refinements for each in equilibria)]
+    try:
+        budget.tick()
+    except LimitReached as reached:
+        text = f"{reached} before a verdict of {', '.join(left)}"
+        return (Notice("unjudged", text),) if left else ()
+    return ()

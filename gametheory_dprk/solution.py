@@ -130,12 +130,15 @@ class Candidate:
         Completely mixed play that comes as close to the assessment as one likes, where a solver
         shows some: for every move its realization weight, which is the probability of its
         owner's own moves up to it, in an infinitesimal. Empty elsewhere.
+    epsilon : Fraction
+        The most that a deviation may gain (stationary equilibria found numerically); 0 elsewhere.
     """
 
     assessment: Assessment
     component: Component | None = None
     rationality: Mapping[str, float] = field(default_factory=dict)
     trembles: Trembles = field(default_factory=dict)
+    epsilon: Fraction = Fraction(0)
 
 
 Relation: TypeAlias = Literal[">=", "=="]
@@ -222,6 +225,8 @@ class Equilibrium:
         Of a quantal response equilibrium: lambda of each player.
     trembles : Trembles
         Completely mixed play close to it, where the solver showed some: see `Candidate`.
+    epsilon : Fraction
+        The most that a deviation gains, where it is an equilibrium only within that; else 0.
     """
 
     id: int
@@ -235,6 +240,7 @@ class Equilibrium:
     index: int | None = None
     rationality: Mapping[str, float] = field(default_factory=dict)
     trembles: Trembles = field(default_factory=dict)
+    epsilon: Fraction = Fraction(0)
 
     @property
     def strategies(self) -> PerSet:

@@ -7,12 +7,14 @@ where two players use one label, the key reads `PLAYER.label`. A correlated equi
 `joint`, a probability for every profile; an isolated regular equilibrium of a two-player game
 adds its `index`. An equilibrium found with trembles that show it sequential or quasi-perfect adds
 `trembles`: for every move the coefficients of a polynomial in an infinitesimal, from power 0 up.
+One from which a deviation may gain a little, found numerically, adds how much at most: `epsilon`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from math import inf
 from typing import Any
 
@@ -114,6 +116,7 @@ def encode_equilibrium(equilibrium: Equilibrium) -> dict[str, Any]:
         **({} if equilibrium.index is None else {"index": equilibrium.index}),
         **({"rationality": dict(equilibrium.rationality)} if equilibrium.rationality else {}),
         **({"trembles": encode_trembles(equilibrium.trembles)} if equilibrium.trembles else {}),
+        **({"epsilon": encode_number(equilibrium.epsilon)} if equilibrium.epsilon else {}),
         "refinements": {n: encode_verdict(v) for n, v in equilibrium.refinements.items()},
         "reasons": {n: v.reason for n, v in equilibrium.refinements.items()},
         "certificate": {
@@ -229,7 +232,22 @@ def decode_candidate(document: Any, game: Game[Any], where: str) -> Candidate:
     joint = decode_distribution(document.get("joint", {}), f"{where}.joint")
     rationality = decode_rationality(document.get("rationality", {}), f"{where}.rationality")
     trembles = decode_trembles(document.get("trembles", {}), f"{where}.trembles")
-    return Candidate(Assessment(strategies, beliefs, joint), decoded or None, rationality, trembles)
+    epsilon = decode_epsilon(document.get("epsilon", "0"), f"{where}.epsilon")
+    assessment = Assessment(strategies, beliefs, joint)
+    return Candidate(assessment, decoded or None, rationality, trembles, epsilon)
+
+
+def decode_epsilon(document: Any, where: str) -> Fraction:
+    """The most that a deviation may gain.
+
+    Raises
+    ------
+    Malformed
+    """
+    found = decode_distribution({"epsilon": document}, where)["epsilon"]
+    if not isinstance(found, Fraction) or found < 0:
+        raise Malformed(f"{where}: expected a fraction that is not negative")
+    return found
 
 
 def decode_trembles(document: Any, where: str) -> dict[str, dict[str, dict[str, Series]]]:

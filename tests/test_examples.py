@@ -35,6 +35,13 @@ KEY_LINES = {
         r"^ +4/5 \|( +m){3}( +P){4}$",
         r"^49 of 49 points agree",
     ),
+    # c = 9/10: relief with c/g_P = 9/13, or (c - m)/(r - q + s) = 1/3; the ploy talks with 4/9
+    "explanations": (
+        r"^ploy\+max_pressure .* 0\.444 +0\.692$",
+        r"^ploy\+moon_opening .* 0\.444 +0\.333$",
+        r"^genuine\+war_fear +0\.0238 +0\.9506 ",  # (1/40)(39/40)^2 and (39/40)^2
+        r"^  genuine\+max_pressure, genuine\+china$",
+    ),
     # only the North's opening can tell a Seoul that was charmed from one that would refuse anyway
     "what_would_settle_it": (
         r"Worth waiting for: in a new play, DPRK: charm or abstain$",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from gametheory_dprk.analysis.cheap_talk import partitions as cheap_talk_partitions
 from gametheory_dprk.api.arrays import all_nash, nash
 from gametheory_dprk.api.batches import solve_batch
-from gametheory_dprk.api.implicit_games import double_oracle
 from gametheory_dprk.api.eliminations import dominance
 from gametheory_dprk.api.games import pbe, solve
+from gametheory_dprk.api.implicit_games import double_oracle
+from gametheory_dprk.api.payoff_sets import payoff_set
 from gametheory_dprk.api.quantal import logit_limit, qre
 from gametheory_dprk.api.scenario import Scenario, compare, load, verify
 from gametheory_dprk.api.solution import Solution
@@ -37,6 +38,7 @@ __all__ = [
     "load",
     "logit_limit",
     "nash",
+    "payoff_set",
     "pbe",
     "qre",
     "solve",

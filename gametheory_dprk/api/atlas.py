@@ -16,6 +16,7 @@ from gametheory_dprk.report.figures.phase_file import figure_file, plane_of
 from gametheory_dprk.report.proposition import proposition
 
 if TYPE_CHECKING:
+    from gametheory_dprk.analysis.atlas.joint import JointAtlas
     from gametheory_dprk.analysis.atlas.kinds import AnyAtlas
     from gametheory_dprk.analysis.atlas.plane.phases import Phase, PhaseDiagram
     from gametheory_dprk.scenario import model
@@ -39,7 +40,7 @@ class Atlas:
     <Atlas of dprk/singapore_2018: 9 families>
     """
 
-    def __init__(self, found: AnyAtlas, scenario: model.Scenario) -> None:
+    def __init__(self, found: AnyAtlas | JointAtlas, scenario: model.Scenario) -> None:
         self.found = found
         self.scenario = scenario
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, overload
 
@@ -93,6 +94,8 @@ def qre(
         "rescale": "yes" if rescale else "no",
         "all": "yes" if everywhere else "no",
     }
+    if len(game) == 2 and not everywhere and is_large(*game):
+        return [two_player_qre(*game, options, Budget(limit_seconds))]
     exact = NormalGame.from_arrays(*game) if arrays else game[0]
     solution = Solution.of(solve(exact, "qre", budget=Budget(limit_seconds), options=options))
     if not arrays:
@@ -100,6 +103,39 @@ def qre(
     if not solution.equilibria:
         raise SolveError("; ".join(each.message for each in solution.warnings))
     return [profile(exact, each.strategies) for each in solution]
+
+
+def is_large(*tables: Any) -> bool:
+    """Whether both are numpy arrays of plain numbers of a size at which a kernel pays."""
+    from gametheory_dprk.api.payoffs import is_plain
+    from gametheory_dprk.solvers.logit_branch import LARGE
+
+    return all(is_plain(each) and each.ndim == 2 and sum(each.shape) >= LARGE for each in tables)
+
+
+def two_player_qre(A: Any, B: Any, options: Mapping[str, str], budget: Budget) -> Profile:  # noqa: N803
+    """Follow the principal branch of two arrays, without naming every profile.
+
+    Raises
+    ------
+    SolveError
+    """
+    import numpy as np
+
+    from gametheory_dprk.api.payoffs import read_payoffs
+    from gametheory_dprk.kernels.logit_path import PathLost
+    from gametheory_dprk.kernels.logit_two_players import follow_at
+    from gametheory_dprk.solvers.logit_options import read_options
+
+    asked = read_options(options)
+    tables = [table.astype(np.float64) for table in read_payoffs(A, B)]
+    if asked.rescale:
+        tables = [table / (float(np.ptp(table)) or 1.0) for table in tables]
+    try:
+        found = follow_at(tables[0], tables[1], np.array([asked.rationality]), budget.tick)
+    except PathLost as lost:
+        raise SolveError(str(lost)) from None
+    return tuple(np.exp(side[0]) / np.exp(side[0]).sum() for side in (found.x, found.y))
 
 
 def profile(game: NormalGame[Fraction], strategies: Any) -> Profile:

@@ -139,7 +139,7 @@ class Scenario:
         Raises
         ------
         AnalysisError
-            If the atlas does not cover this kind of game, or falls into several parts.
+            If the atlas does not cover this kind of game.
 
         Examples
         --------

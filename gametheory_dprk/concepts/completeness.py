@@ -213,6 +213,8 @@ def case_text(case: Case) -> str:
 
 def step_text(step: Step | None) -> str:
     """How a branch is closed, in words."""
+    if step == Listed(0, 0):
+        return "no equilibrium is left"
     if isinstance(step, Listed):
         return f"in cell {step.cell} of equilibrium {step.equilibrium}"
     return f"refuted by reason {step.reason}" if isinstance(step, Refuted) else "not certified"

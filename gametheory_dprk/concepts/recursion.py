@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from gametheory_dprk.games import StochasticGame
 from gametheory_dprk.games.normal import Profile
@@ -76,7 +76,30 @@ def state_values(game: StochasticGame[Number], strategies: PerSet, player: str) 
 
 
 def solved(names: tuple[str, ...], rows: Sequence[Row], rights: Sequence[Number]) -> Row:
-    """Solve a linear system that has one solution, by elimination."""
+    """Solve a linear system that has one solution."""
+    entries = [*rights, *(entry for row in rows for entry in row.values())]
+    if all(isinstance(entry, Fraction) for entry in entries):
+        return solved_in_fractions(names, rows, rights)
+    return eliminated(names, rows, rights)
+
+
+def solved_in_fractions(names: tuple[str, ...], rows: Sequence[Any], rights: Sequence[Any]) -> Row:
+    """Solve a linear system of fractions; large ones take long by elimination."""
+    from flint import fmpq, fmpq_mat
+
+    place = {name: k for k, name in enumerate(names)}
+    left, right = fmpq_mat(len(names), len(names)), fmpq_mat(len(names), 1)
+    for k, (row, constant) in enumerate(zip(rows, rights, strict=True)):
+        right[k, 0] = fmpq(constant.numerator, constant.denominator)
+        for name, entry in row.items():
+            left[k, place[name]] = fmpq(entry.numerator, entry.denominator)
+    found = left.solve(right)
+    pairs = ((int(found[k, 0].p), int(found[k, 0].q)) for k in range(len(names)))
+    return {name: Fraction(*pair) for name, pair in zip(names, pairs, strict=True)}
+
+
+def eliminated(names: tuple[str, ...], rows: Sequence[Row], rights: Sequence[Number]) -> Row:
+    """Solve a linear system of numbers of any kind, by elimination."""
     system = [([row.get(n, ZERO) for n in names], b) for row, b in zip(rows, rights, strict=True)]
     for k in range(len(names)):
         pivot = next(j for j in range(k, len(names)) if system[j][0][k])
@@ -107,7 +130,11 @@ def move_values(
 
 
 def one_shot_checks(
-    game: StochasticGame[Number], strategies: PerSet, *, average: bool = False
+    game: StochasticGame[Number],
+    strategies: PerSet,
+    *,
+    average: bool = False,
+    epsilon: Fraction = ZERO,
 ) -> Iterator[Check]:
     """Claim for every player, state and move that to deviate to it once does not gain.
 
@@ -115,7 +142,10 @@ def one_shot_checks(
     ----------
     average : bool
         Whether values are stated per period, as (1 - discount) times the discounted sum.
+    epsilon : Fraction
+        What a deviation may gain all the same.
     """
+    within = f" + {epsilon}" if epsilon else ""
     for player in game.players:
         scale = 1 - game.discount[player] if average else ONE
         values = state_values(game, strategies, player)
@@ -123,8 +153,8 @@ def one_shot_checks(
             if player in state.moves:
                 worth = move_values(game, strategies, player, name, values)
                 for move, value in worth.items():
-                    claim = f"{player} in {name}: value >= that of {move} once"
-                    yield Check(claim, scale * values[name], ">=", scale * value)
+                    claim = f"{player} in {name}: value{within} >= that of {move} once"
+                    yield Check(claim, scale * values[name] + epsilon, ">=", scale * value)
 
 
 def shares(game: StochasticGame[Number], strategies: PerSet) -> dict[str, Number]:

@@ -253,6 +253,11 @@ class GridSignalingGame(Game[Value]):
         used = names(payoff)
         return [(n, k) for k, axis in enumerate(self.axes) for n in axis.numbers if n in used]
 
+    def depends_on_signals(self, player: str) -> bool:
+        """Whether a payoff may depend on the signal itself; if not, signals are cheap talk."""
+        payoff = self.payoffs[player]
+        return is_table(payoff) or any(axis == 1 for _, axis in self._columns(payoff))
+
     @property
     def axes(self) -> tuple[Axis, Axis, Axis]:
         """Types, signals, responses."""

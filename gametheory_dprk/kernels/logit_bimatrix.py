@@ -32,7 +32,7 @@ STATUS, STEPS, FOLDS, CROSSINGS, REACHED, SIZE, OTHERS = range(7)
 LONGEST, SHORTEST, CROSSING = 1.0, 1e-9, 1e-5
 PLAY_CHANGE, STRAIGHTEST, PRECISION = 0.15, 0.8, 1e-9
 CORRECTIONS, ROUNDS = 8, 40
-UNSEEN = -25.0
+UNSEEN = -18.0
 """Logarithm of a probability below which a move is left out of the linear system."""
 
 BLOCK = 32
@@ -105,15 +105,12 @@ def make_curve(first: Floats, second: Floats) -> Curve:
     """
     rows, columns = first.shape
     size = rows + columns
-    ends = [np.zeros(size + 1) for _ in range(7)]
-    ends[0][:rows], ends[0][rows:size] = -np.log(rows), -np.log(columns)
+    places: list[Any] = [np.zeros(size + 1) for _ in range(7)]
+    places[0][:rows], places[0][rows:size] = -np.log(rows), -np.log(columns)
+    rooms: list[Any] = [np.zeros(size) for _ in range(7)]
     scalars, state = np.zeros(5), np.zeros(7, np.int64)
     scalars[LENGTH] = 0.1
-    return Curve(
-        first,
-        second,
-        *ends,
-        *(np.zeros(size) for _ in range(7)),
+    rest: list[Any] = [
         np.zeros((columns + 1, columns + 1)),
         np.zeros(columns + 1, np.int64),
         np.zeros(columns, np.int64),
@@ -121,7 +118,8 @@ def make_curve(first: Floats, second: Floats) -> Curve:
         scalars,
         np.array([float(np.ptp(first)) or 1.0, float(np.ptp(second)) or 1.0]),
         state,
-    )
+    ]
+    return Curve._make([first, second, *places, *rooms, *rest])
 
 
 @compiled

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
+from scipy.linalg.blas import dsyrk
 
 from gametheory_dprk.kernels.exact_bimatrix import Basis
 from gametheory_dprk.kernels.lemke_howson import Floats, Integers
@@ -31,6 +32,9 @@ GAP, MOST_ROUNDS, STEPS, REPAIRS = 3e-4, 2000, 60, 5
 
 UNUSED = 1e-5
 """Average weights so much smaller than equal ones are taken for zero in the guess."""
+
+DROPPED, LEAST_DROP = 3e-3, 0.02
+"""Ratio of weight to slack below which moves are dropped, if they are so many in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +158,11 @@ def interior_supports(
             tick()
             if point.step() < 1e-14:
                 break
+            point.drop()
     except np.linalg.LinAlgError:
         return None
-    rows = np.flatnonzero(point.x > point.slack_x)
-    columns = np.flatnonzero(point.y > point.slack_y)
+    rows = point.rows[point.x > point.slack_x]
+    columns = point.columns[point.y > point.slack_y]
     return (rows, columns) if len(rows) == len(columns) else None
 
 
@@ -170,11 +175,14 @@ class InteriorPoint:
         Strategies of both players.
     slack_x, slack_y : ndarray
         By how much each move is worse than the value.
+    rows, columns : ndarray of int
+        Which moves these are: some are dropped on the way.
     """
 
     def __init__(self, block: Floats, x: Floats, y: Floats) -> None:
         self.block = block
         rows, columns = block.shape
+        self.rows, self.columns = np.arange(rows), np.arange(columns)
         self.x, self.y = x + 0.1 / rows, y + 0.1 / columns
         self.x, self.y = self.x / self.x.sum(), self.y / self.y.sum()
         pays, costs = block @ self.y, self.x @ block
@@ -199,13 +207,24 @@ class InteriorPoint:
         self.go(move, self.length(move, 0.995))
         return float(mean)
 
+    def drop(self) -> None:
+        """Leave out moves that are all but unused; if wrongly, they turn out to be improving."""
+        rows, columns = self.x > DROPPED * self.slack_x, self.y > DROPPED * self.slack_y
+        if rows.mean() + columns.mean() > 2 - LEAST_DROP:
+            return
+        self.block = self.block[np.ix_(rows, columns)]
+        self.rows, self.columns = self.rows[rows], self.columns[columns]
+        self.x, self.slack_x = self.x[rows], self.slack_x[rows]
+        self.y, self.slack_y = self.y[columns], self.slack_y[columns]
+
     def factor(self) -> None:
         """Invert the normal equations, bordered by the two values."""
         self.weights = self.x / self.slack_x
-        weighted = self.block * self.weights[:, None]
-        normal = self.block.T @ weighted
+        root = self.block * np.sqrt(self.weights)[:, None]
+        normal = dsyrk(1.0, root.T, lower=1)
         normal.flat[:: len(normal) + 1] += self.slack_y / self.y
-        self.normal, self.edge = cho_factor(normal, overwrite_a=True), weighted.sum(axis=0)
+        self.normal = cho_factor(normal, lower=True, overwrite_a=True, check_finite=False)
+        self.edge = self.weights @ self.block
         self.sides = cho_solve(self.normal, np.column_stack([self.edge, np.ones(len(normal))]))
 
     def direction(self, first: Floats, second: Floats) -> tuple[Floats, ...]:

@@ -11,6 +11,7 @@ from gametheory_dprk.concepts.realization import realized_outcome, realized_valu
 from gametheory_dprk.concepts.spec import ConceptSpec
 from gametheory_dprk.errors import LimitReached, NoSolverError, NotCertifiedError
 from gametheory_dprk.games import Game
+from gametheory_dprk.limits import Budget
 from gametheory_dprk.planning.cards import REFINEMENTS, describe, find
 from gametheory_dprk.refinements.spec import RefinementSpec
 from gametheory_dprk.registry import discover
@@ -66,6 +67,7 @@ def refined(
     certified: Sequence[tuple[Candidate, Certificate]],
     cards: Sequence[RefinementSpec],
     demanded: Sequence[str],
+    budget: Budget,
 ) -> tuple[list[Equilibrium], list[tuple[Equilibrium, str]]]:
     """Judge every equilibrium, and set aside those that a demanded refinement removes.
 
@@ -75,7 +77,7 @@ def refined(
         If a demanded refinement has no verdicts on this game.
     """
     candidates = [candidate for candidate, _ in certified]
-    verdicts = {card.name: judged_by(card, game, candidates, demanded) for card in cards}
+    verdicts = {card.name: judged_by(card, game, candidates, demanded, budget) for card in cards}
     for card in cards:
         if card.name in demanded and len(verdicts[card.name]) < len(candidates):
             raise NoSolverError(
@@ -100,8 +102,11 @@ def judged_by(
     game: Game[Any],
     candidates: Sequence[Candidate],
     demanded: Sequence[str],
+    budget: Budget,
 ) -> Sequence[Verdict]:
     """What a refinement says of each equilibrium; nothing where that takes too much.
+
+    On a spent budget only those demanded are asked.
 
     Raises
     ------
@@ -109,6 +114,8 @@ def judged_by(
         If it takes too much, and the refinement is demanded.
     """
     try:
+        if card.name not in demanded:
+            budget.tick()
         verdicts: Sequence[Verdict] = card.judges[type(game)](game, candidates)
     except LimitReached:
         if card.name in demanded:
@@ -137,5 +144,6 @@ def describe_equilibrium(
         certificate=certificate,
         rationality=candidate.rationality,
         trembles=candidate.trembles,
+        epsilon=candidate.epsilon,
         index=equilibrium_index(game, candidate),
     )

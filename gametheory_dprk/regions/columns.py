@@ -58,14 +58,20 @@ class Column(NamedTuple):
 
 
 class Columns:
-    """The products of one parameter space."""
+    """The products of one parameter space.
+
+    Attributes
+    ----------
+    described : dict
+        Room for what others say of products, by the names of their factors.
+    """
 
     def __init__(self, ring: Ring) -> None:
         self.ring = ring
         self.place: dict[tuple[str, tuple[int, ...]], int] = {}
         self.owner: list[str] = []
         self.products: dict[tuple[str, ...], Polynomial] = {(): ring.one}
-        self.found: dict[tuple[str, tuple[str, ...], str], Column] = {}
+        self.described: dict[tuple[str, tuple[str, ...], str], Any] = {}
 
     def column(
         self,
@@ -74,14 +80,8 @@ class Columns:
         multiplier: Polynomial | None = None,
     ) -> Column:
         """Return the column of a row (or none) times conditions and, perhaps, a polynomial."""
-        names = tuple(factor.key for factor in factors)
-        key = (row.key if row else "", names, "" if multiplier is None else str(multiplier))
-        known = self.found.get(key)
-        if known is None:
-            product = self.product(factors, names)
-            whole = product if multiplier is None else product * multiplier
-            known = self.found[key] = self._build(row, whole)
-        return known
+        product = self.product(factors, tuple(factor.key for factor in factors))
+        return self._build(row, product if multiplier is None else product * multiplier)
 
     def product(self, factors: tuple[Condition, ...], names: tuple[str, ...]) -> Polynomial:
         """Multiply conditions."""

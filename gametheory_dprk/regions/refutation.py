@@ -164,7 +164,25 @@ def _product(
     factors: tuple[Condition, ...],
     multiplier: Polynomial | None = None,
 ) -> Product:
-    """Describe a product."""
+    """Describe a product, each once."""
+    key = (
+        row.key if row else "",
+        tuple(factor.key for factor in factors),
+        "" if multiplier is None else str(multiplier),
+    )
+    known = columns.described.get(key)
+    if known is None:
+        known = columns.described[key] = _described(columns, row, factors, multiplier)
+    return known
+
+
+def _described(
+    columns: Columns,
+    row: Row | None,
+    factors: tuple[Condition, ...],
+    multiplier: Polynomial | None,
+) -> Product:
+    """Multiply out."""
     relations = [factor.relation for factor in factors] + ([row.relation] if row else [])
     strict = all(relation == ">" for relation in relations)
     free = "==" in relations

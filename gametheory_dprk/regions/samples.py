@@ -37,6 +37,7 @@ class Samples:
         self.points = points
         self._values: dict[str, Numbers] = {}
         self._truths: dict[str, Numbers] = {}
+        self._exact: dict[int, list[fmpq]] = {}
 
     def __len__(self) -> int:
         return int(self.points.shape[0])
@@ -63,10 +64,21 @@ class Samples:
 
     def coordinates(self, row: int) -> list[fmpq]:
         """Return a point exactly."""
-        return [rational(Fraction(float(x))) for x in self.points[row]] or [fmpq(0)]
+        if row not in self._exact:
+            found = [rational(Fraction(float(x))) for x in self.points[row]]
+            self._exact[row] = found or [fmpq(0)]
+        return self._exact[row]
 
     def witness(self, conditions: Iterable[Condition]) -> dict[str, Fraction] | None:
         """Find a point at which all conditions hold exactly."""
+        row = self.found(conditions)
+        if row is None:
+            return None
+        numbers = [Fraction(int(x.p), int(x.q)) for x in self.coordinates(row)]
+        return dict(zip(self.ring.names, numbers, strict=False))
+
+    def found(self, conditions: Iterable[Condition]) -> int | None:
+        """Find the number of such a point."""
         import numpy as np
 
         given = list(conditions)
@@ -78,8 +90,7 @@ class Samples:
         for row in np.flatnonzero(found)[:RECHECKED]:
             coordinates = self.coordinates(int(row))
             if all(holds(one, coordinates) for one in given):
-                numbers = [Fraction(int(x.p), int(x.q)) for x in coordinates]
-                return dict(zip(self.ring.names, numbers, strict=False))
+                return int(row)
         return None
 
     def add(self, point: Mapping[str, Fraction]) -> None:

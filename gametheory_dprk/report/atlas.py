@@ -19,6 +19,7 @@ from gametheory_dprk.solution import Notice
 if TYPE_CHECKING:
     from gametheory_dprk.analysis.atlas.claims.deciding import Decision
     from gametheory_dprk.analysis.atlas.edges import Edge
+    from gametheory_dprk.analysis.atlas.joint import JointAtlas
     from gametheory_dprk.analysis.atlas.kinds import AnyAtlas
     from gametheory_dprk.analysis.atlas.plane.phases import PhaseDiagram
     from gametheory_dprk.scenario.model import Scenario
@@ -31,7 +32,7 @@ PROOFS = ("sound", "nonempty", "complete", "covered")
 
 
 def atlas_report(
-    found: AnyAtlas,
+    found: AnyAtlas | JointAtlas,
     scenario: Scenario,
     fixed: Mapping[str, Fraction],
     decisions: Sequence[Decision] = (),

@@ -12,6 +12,7 @@ from gametheory_dprk.regions.formula import every, some
 from gametheory_dprk.report.blocks import Block, Heading, Paragraph, table_of
 
 if TYPE_CHECKING:
+    from gametheory_dprk.analysis.atlas.joint import JointAtlas
     from gametheory_dprk.analysis.atlas.kinds import AnyAtlas
 
 EXISTS = {True: "everywhere", False: "nowhere"}
@@ -41,14 +42,16 @@ def written_blocks(number: int, family: Written) -> Iterator[Block]:
     yield Paragraph("Values", (values,))
 
 
-def survival_blocks(found: AnyAtlas, writer: Writer, family: Mapping[str, Any]) -> Iterator[Block]:
+def survival_blocks(
+    found: AnyAtlas | JointAtlas, writer: Writer, family: Mapping[str, Any]
+) -> Iterator[Block]:
     """Where a family survives each refinement."""
     for name, verdict in family["refinements"].items():
         yield Paragraph(f"Survives {name}", (survival_text(found, writer, family, name, verdict),))
 
 
 def survival_text(
-    found: AnyAtlas, writer: Writer, family: Mapping[str, Any], name: str, verdict: Any
+    found: AnyAtlas | JointAtlas, writer: Writer, family: Mapping[str, Any], name: str, verdict: Any
 ) -> str:
     """Write a verdict, its conditions in the names of thresholds."""
     if not isinstance(found, Atlas):

@@ -47,6 +47,7 @@ SAID_FIRST = (
     "common_prior",
     "eta",
     "as_of",
+    "record",
     "selection",
     "draws",
     "seed",

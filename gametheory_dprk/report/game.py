@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
+from math import prod
 from typing import TYPE_CHECKING, Any
 
+from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.expr import Expr, to_text
 from gametheory_dprk.games import (
     BargainingGame,
     DemandGame,
     FrontierGame,
     Game,
+    GridSignalingGame,
     NormalGame,
     RepeatedGame,
     StochasticGame,
 )
+from gametheory_dprk.games.grid_signaling import is_table
 from gametheory_dprk.report.automata import automaton_blocks, automaton_row
 from gametheory_dprk.report.blocks import (
     Block,
@@ -46,18 +50,44 @@ if TYPE_CHECKING:
 
 COLUMNS = ("play", "player", "formula", "value")
 
+MOST_PLAYS = 20_000
+"""Plays up to which a game is written out; `gtd show` of more would never end."""
+
 
 def game_report(scenario: Scenario, values: dict[str, Fraction]) -> Report:
     """Make the report of a scenario's game at a parameter point."""
     template, exact = scenario.game, scenario.game.at(values)
+    require_showable(template)
     document = {**envelope("show", scenario, values), "game": game_document(template, exact)}
     blocks = tuple(game_blocks(scenario, exact, values))
     return Report(document, blocks, payoff_records(template, exact))
 
 
+def require_showable(game: Game[Expr]) -> None:
+    """Refuse to write out a game on large grids, and say how large it is.
+
+    Raises
+    ------
+    LimitReached
+    """
+    if isinstance(game, GridSignalingGame) and prod(game.shape) > MOST_PLAYS:
+        types, signals, responses = game.shape
+        formulas = "; ".join(
+            f"{player} gets {to_text(each)}"
+            for player, each in game.payoffs.items()
+            if not is_table(each)
+        )
+        raise LimitReached(
+            f"{types} types x {signals} signals x {responses} responses are too many to show, the "
+            f"limit being {MOST_PLAYS} plays{': ' if formulas else ''}{formulas}; "
+            "gtd solve does not need to write them out"
+        )
+
+
 def game_picture(scenario: Scenario, values: dict[str, Fraction]) -> Picture:
     """Draw a scenario's game: a table, a tree, or states with what leads from one to another."""
     template, exact = scenario.game, scenario.game.at(values)
+    require_showable(template)
     at = ", ".join(f"{name} = {value}" for name, value in values.items())
     description = f"{scenario.id}. Payoffs at {at}" if at else scenario.id
     if isinstance(template, NormalGame) and isinstance(exact, NormalGame):

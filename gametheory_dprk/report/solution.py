@@ -19,6 +19,7 @@ from gametheory_dprk.report.blocks import (
 )
 from gametheory_dprk.report.document import envelope, game_digest
 from gametheory_dprk.report.explanation import explanation_blocks, explanation_document
+from gametheory_dprk.report.numbers import decimal_text
 from gametheory_dprk.report.polytope import (
     component_phrases,
     component_table,
@@ -217,6 +218,8 @@ def certificate_words(equilibrium: Equilibrium) -> str:
     certificate = equilibrium.certificate
     count = len(certificate.checks)
     kind = "exact " if certificate.exact else ""
+    if equilibrium.epsilon:
+        kind = f"{kind}(no deviation gains more than {decimal_text(equilibrium.epsilon)}) "
     result = "all hold" if certificate.valid else f"{len(certificate.failures())} fail"
     return f"{count} {kind}{'check' if count == 1 else 'checks'}, {result}"
 

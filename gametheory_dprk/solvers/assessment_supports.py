@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from gametheory_dprk.completeness import Completeness
 from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.games import Chance, ExtensiveGame
 from gametheory_dprk.limits import Budget
@@ -21,13 +22,18 @@ from gametheory_dprk.solvers.markov.stage_size import largest_stage
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
 from gametheory_dprk.solvers.trees.assessment_region import Region
 from gametheory_dprk.solvers.trees.assessment_search import Search
-from gametheory_dprk.solvers.trees.region_union import candidate, connected, maximal
+from gametheory_dprk.solvers.trees.case_places import Places
+from gametheory_dprk.solvers.trees.certificate import grow_certificate
+from gametheory_dprk.solvers.trees.region_union import candidate, connected, in_order, maximal
 from gametheory_dprk.solvers.trees.subgames import Stage, SubgameSolver
 from gametheory_dprk.solvers.trees.tree_outline import Outline, recall_problem
 
 STAGE_LIMIT = 30
 """Information sets that no subgame separates, of two players, up to which all supports are
 tried; beyond it the search would not end, and one equilibrium can be had by pivoting."""
+
+GRACE = 0.2
+"""The part of a budget that may be spent once more to put together what was found."""
 
 
 def solve_by_supports(game: ExtensiveGame[Fraction], concept: str, budget: Budget) -> Findings:
@@ -54,12 +60,7 @@ def solve_by_supports(game: ExtensiveGame[Fraction], concept: str, budget: Budge
     (True, [{'enter': {'fight': Fraction(0, 1), 'share': Fraction(1, 1)}}])
     """
     outline = Outline(dict(game.nodes()))
-
-    def solve_stage(part: Outline) -> Stage:
-        search = Search(part, concept == "sequential", budget)
-        return Stage(search.regions(), lambda: search.unresolved)
-
-    solver = SubgameSolver(solve_stage, budget)
+    solver = stage_solver(concept, budget)
     found: list[Region] = []
     limit = None
     try:
@@ -68,7 +69,7 @@ def solve_by_supports(game: ExtensiveGame[Fraction], concept: str, budget: Budge
         candidates = join(found, outline, budget)
     except LimitReached as error:
         limit = str(error)
-        candidates = join(found, outline, Budget())
+        candidates = join_in_time(found, outline, budget)
     return Findings(
         candidates,
         complete=limit is None and not solver.unresolved,
@@ -77,10 +78,54 @@ def solve_by_supports(game: ExtensiveGame[Fraction], concept: str, budget: Budge
     )
 
 
+def stage_solver(concept: str, budget: Budget) -> SubgameSolver:
+    """What solves a tree subgame by subgame."""
+
+    def solve_stage(part: Outline) -> Stage:
+        search = Search(part, concept == "sequential", budget)
+        return Stage(search.regions(), lambda: search.unresolved)
+
+    return SubgameSolver(solve_stage, budget)
+
+
+def certify(game: ExtensiveGame[Fraction], concept: str, budget: Budget) -> Completeness:
+    """Certify a complete run, as far as linear reasoning goes.
+
+    Raises
+    ------
+    LimitReached
+        If the budget is spent.
+    """
+    outline = Outline(dict(game.nodes()))
+    regions = list(stage_solver(concept, budget).regions(outline))
+    groups = join_regions(regions, outline, budget)
+    return grow_certificate(outline, Places(outline, groups, budget).find, budget)
+
+
+def join_regions(regions: Sequence[Region], outline: Outline, budget: Budget) -> list[list[Region]]:
+    """The regions of each connected set of equilibria, in their natural order."""
+    return connected(maximal(in_order(regions, outline), budget), budget)
+
+
 def join(regions: Sequence[Region], outline: Outline, budget: Budget) -> tuple[Candidate, ...]:
     """One candidate for each connected set of equilibria."""
-    groups = connected(maximal(regions, budget), budget)
+    groups = join_regions(regions, outline, budget)
     return tuple(candidate(group, outline) for group in groups)
+
+
+def join_in_time(
+    regions: Sequence[Region], outline: Outline, budget: Budget
+) -> tuple[Candidate, ...]:
+    """The same on a spent budget: of as many regions as a fifth of it, or a second, allows."""
+    left = list(regions)
+    allowance = None if budget.seconds is None else max(GRACE * budget.seconds, 1.0) / 2
+    while len(left) > 1:
+        try:
+            return join(left, outline, Budget(allowance))
+        except LimitReached:
+            left = left[: len(left) // 2]
+            allowance = None if allowance is None else allowance / 2
+    return join(left, outline, Budget())
 
 
 def unresolved_notice(count: int) -> tuple[Notice, ...]:
@@ -115,6 +160,7 @@ SPEC = SolverSpec(
     concepts=frozenset({"pbe", "sequential"}),
     run=solve_by_supports,
     accepts=outside,
+    prove=certify,
     rank=50,
     about="all assessments of a tree by supports of strategies and beliefs, subgame by subgame; "
     "exact, components included",

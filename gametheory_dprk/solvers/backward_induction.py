@@ -18,11 +18,12 @@ from fractions import Fraction
 from itertools import product
 from typing import TypeAlias
 
+from gametheory_dprk.completeness import Completeness
 from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.games import Chance, Decision, ExtensiveGame, Node, Terminal
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solution import Assessment, Candidate, Notice, SetKey
-from gametheory_dprk.solvers.assessment_supports import solve_by_supports
+from gametheory_dprk.solvers.assessment_supports import certify, solve_by_supports
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
 
 PURE_LIMIT = 10_000
@@ -86,6 +87,17 @@ def solve_backwards(game: ExtensiveGame[Fraction], concept: str, budget: Budget)
     pure = tuple(Candidate(assessment(game, plan)) for plan in plans)
     unique = len(pure) == 1
     return Findings(pure, complete=unique, warnings=() if unique else (ties_notice(len(pure)),))
+
+
+def certify_backwards(game: ExtensiveGame[Fraction], concept: str, budget: Budget) -> Completeness:
+    """Certify a complete run as the search over supports does: the concepts coincide.
+
+    Raises
+    ------
+    LimitReached
+        If the budget is spent, or the tree is too large.
+    """
+    return certify(game, "pbe", budget)
 
 
 def pure_plans(node: Node[Fraction], budget: Budget) -> list[Plan]:
@@ -165,6 +177,7 @@ SPEC = SolverSpec(
     game=ExtensiveGame,
     concepts=frozenset({"subgame_perfect", "pbe", "sequential"}),
     run=solve_backwards,
+    prove=certify_backwards,
     accepts=outside,
     rank=20,
     about="games of perfect information from their ends to their start; all pure equilibria, "

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 NEGLIGIBLE = 1e-6
 """Gain, as a share of the range of payoffs, that the limit of a branch leaves to an agent."""
 
+LARGE = 40
+"""Moves of both players from which on compiling the kernel for two players pays."""
+
 
 def solve(
     game: Game[Any], concept: str, budget: Budget, options: Mapping[str, str] | None = None
@@ -58,7 +61,8 @@ def branch_findings(game: LogitGame, asked: LogitOptions, budget: Budget) -> Fin
     from gametheory_dprk.kernels import logit_branch, logit_two_players
     from gametheory_dprk.kernels.logit_path import PathLost
 
-    follower = logit_two_players if logit_two_players.is_two_player(game) else logit_branch
+    large = logit_two_players.is_two_player(game) and game.form.size >= LARGE
+    follower = logit_two_players if large else logit_branch
     try:
         if asked.rationality is None:
             branch = follower.branch_to(game, NEGLIGIBLE, budget.tick)

@@ -27,8 +27,8 @@ from gametheory_dprk.solvers.spec import Findings, SolverSpec
 MIXED_LIMIT = 3_000
 """Support profiles up to which mixed equilibria are looked for too."""
 
-PURE_LIMIT = 2_000_000
-"""Pure profiles that are looked at."""
+PURE_LIMIT = 200_000
+"""Pure profiles up to which a game is searched."""
 
 Place: TypeAlias = tuple[str, str]
 """A player and a state."""
@@ -86,8 +86,6 @@ def pure_equilibria(game: StochasticGame[Fraction], budget: Budget) -> Iterator[
     LimitReached
     """
     table = places(game)
-    if prod(map(len, table.values())) > PURE_LIMIT:
-        raise LimitReached(f"more than {PURE_LIMIT} pure profiles")
     for chosen in product(*table.values()):
         budget.tick()
         policy: dict[str, dict[str, dict[str, Fraction]]] = {p: {} for p in game.players}
@@ -160,6 +158,13 @@ def improper(game: StochasticGame[Fraction]) -> str:
     return ""
 
 
+def outside(game: StochasticGame[Fraction]) -> str:
+    """Why a game is not searched."""
+    if prod(map(len, places(game).values())) > PURE_LIMIT:
+        return f"more than {PURE_LIMIT} pure profiles"
+    return improper(game)
+
+
 PURE_ONLY = Notice(
     "pure_only",
     f"only pure stationary equilibria were looked for: there are more than {MIXED_LIMIT} ways of "
@@ -171,7 +176,7 @@ SPEC = SolverSpec(
     game=StochasticGame,
     concepts=frozenset({"markov_perfect"}),
     run=solve_markov,
-    accepts=improper,
+    accepts=outside,
     about="every stationary equilibrium, pure ones by enumeration and mixed ones by supports",
     source="Fink 1964",
 )

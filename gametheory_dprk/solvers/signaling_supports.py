@@ -20,20 +20,24 @@ from gametheory_dprk.completeness import Completeness
 from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.games import SignalingGame
 from gametheory_dprk.limits import Budget
+from gametheory_dprk.polyhedra.ticks import Tick
 from gametheory_dprk.solution import Candidate
-from gametheory_dprk.solvers.signaling.case import Case
+from gametheory_dprk.solvers.signaling.case import State
 from gametheory_dprk.solvers.signaling.cells import (
     EquilibriumCell,
+    KnownCorners,
     build_cell,
-    connected,
-    maximal,
-    receiver_corners,
     widened,
 )
 from gametheory_dprk.solvers.signaling.completeness import certify
 from gametheory_dprk.solvers.signaling.components import build_candidate
+from gametheory_dprk.solvers.signaling.deterrence import Realized
+from gametheory_dprk.solvers.signaling.grouping import connected, maximal
 from gametheory_dprk.solvers.signaling.search import Search
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
+
+GRACE = 2.0
+"""Seconds to describe what was found when the budget ended."""
 
 
 def run(game: SignalingGame[Fraction], concept: str, budget: Budget) -> Findings:
@@ -62,15 +66,35 @@ def run(game: SignalingGame[Fraction], concept: str, budget: Budget) -> Findings
 
 
 def collect(game: SignalingGame[Fraction], budget: Budget, cells: list[EquilibriumCell]) -> None:
-    """Add the cell of every case, each once, as the search finds them."""
+    """Add the cell of every case, each once, in a fixed order.
+
+    Where the budget ends the search, the cells of what was found are added all the same, within
+    some seconds of grace.
+    """
     search = Search(game, budget.tick)
-    seen: list[Case] = []
-    for case in search.cases():
-        receivers = receiver_corners(game, case, budget.tick)
-        wider = widened(case, receivers, search.beliefs)
-        if wider not in seen:
-            cells.append(build_cell(game, case, wider, receivers, search.beliefs, budget.tick))
-            seen.append(cells[-1].case)
+    found: list[Realized] = []
+    try:
+        for realized in search.cases():
+            found.append(realized)
+    except LimitReached:
+        add_cells(search, found, Budget(GRACE).tick, cells)
+        raise
+    add_cells(search, found, budget.tick, cells)
+
+
+def add_cells(
+    search: Search, found: list[Realized], tick: Tick, cells: list[EquilibriumCell]
+) -> None:
+    """Add the cell of every case found, each once."""
+    known = KnownCorners(search.game, tick)
+    seen: set[tuple[State, ...]] = set()
+    for realized in sorted(found, key=search.position):
+        tick()
+        wider = widened(realized.case, realized.receivers, search.beliefs)
+        if tuple(wider.values()) not in seen:
+            cell = build_cell(realized.case, wider, realized.receivers, search.beliefs, known)
+            cells.append(cell)
+            seen.add(tuple(cell.case.values()))
 
 
 def candidates(

@@ -31,7 +31,7 @@ from gametheory_dprk.games import (
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solution import Notice
 from gametheory_dprk.solvers import bimatrix_vertices, nplayer_supports
-from gametheory_dprk.solvers.assessment_supports import join
+from gametheory_dprk.solvers.assessment_supports import join, join_in_time
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
 from gametheory_dprk.solvers.trees.assessment_region import (
     Piece,
@@ -142,7 +142,11 @@ def solve_subgame_perfect(game: ExtensiveGame[Fraction], concept: str, budget: B
     ]
     if shown != found:
         warnings.append(ONE_OF_EQUIVALENT)
-    joined = join(shown, outline, budget if limit is None else Budget())
+    try:
+        joined = (join if limit is None else join_in_time)(shown, outline, budget)
+    except LimitReached as error:
+        limit = str(error)
+        joined = join_in_time(shown, outline, budget)
     return Findings(joined, limit is None and not warnings, limit, tuple(warnings))
 
 

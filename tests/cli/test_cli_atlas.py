@@ -45,7 +45,17 @@ def test_fixed_parameters_leave_their_formulas(here: Gtd) -> None:
 def test_a_game_outside_is_refused_by_name(here: Gtd) -> None:
     outcome = here("atlas", "dprk/pressure_attrition")
     assert outcome.code == 3
-    assert "signaling games" in outcome.err
+    assert "a stochastic game has no atlas" in outcome.err
+    assert "gtd solve" in outcome.err
+
+
+def test_a_plane_is_placed_by_at_and_fixed_parameters_are_fixed(here: Gtd) -> None:
+    placed = here("atlas", FLAGSHIP, "--plane", "s,p", "--at", "c=1.1", "--json")
+    assert placed.code == 0
+    fixed = here("atlas", FLAGSHIP, "--plane", "s,p", "-p", "c=1.1", "--json")
+    assert [json.loads(each.out)["fixed"] for each in (placed, fixed)] == [{}, {"c": "11/10"}]
+    assert here("atlas", FLAGSHIP, "--at", "c=1.1").code == 2
+    assert here("atlas", FLAGSHIP, "--plane", "s,p", "--at", "c=1", "-p", "c=2").code == 2
 
 
 def test_claims_are_decided_and_proved_again(here: Gtd, tmp_path: Path) -> None:

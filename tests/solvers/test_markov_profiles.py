@@ -232,3 +232,34 @@ def test_too_many_supports_are_told() -> None:
     found = solve(game, "markov_perfect")
     assert not found.complete
     assert "pure_only" in {notice.code for notice in found.warnings}
+
+
+def test_fifty_states_have_one_equilibrium_within_an_exact_bound() -> None:
+    """100 places with two moves each: far too many supports; the bound is checked exactly."""
+    game = random_game(3, states=50)
+    found = solve(game, "markov_perfect")
+    (only,) = found
+    assert not found.complete
+    assert "one_equilibrium" in {each.code for each in found.warnings}
+    assert only.certificate.valid
+    assert 0 < only.epsilon < Fraction(1, 10**6)
+    candidate = Candidate(only.assessment, epsilon=only.epsilon)
+    assert check_stochastic(game, candidate).valid
+    assert not check_stochastic(game, Candidate(only.assessment)).valid
+    assert not check_stochastic(game, Candidate(only.assessment, epsilon=ONE)).valid
+
+
+def test_homotopy_ends_at_an_equilibrium_that_the_search_finds() -> None:
+    """In games without ties; in the second one somebody mixes."""
+    for seed in (0, 1, 3):
+        game = random_game(seed)
+        (near,) = solve(game, "markov_perfect", solver="markov_homotopy")
+        apart = [
+            max(
+                abs(float(each.strategies[p][s][m]) - float(near.strategies[p][s][m]))
+                for p, s in (("A", "s0"), ("A", "s1"), ("B", "s0"), ("B", "s1"))
+                for m in "lr"
+            )
+            for each in solve(game, "markov_perfect")
+        ]
+        assert min(apart) < 1e-9

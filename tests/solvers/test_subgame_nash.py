@@ -160,7 +160,7 @@ def test_flagship() -> None:
     of at most c/(R - n_G + s) = (1/5)/(6/5), at which talking does not pay the genuine type."""
     found = solved(flagship("1/10", "1/5"))
     assert found.complete
-    talking, silent = found.candidates
+    silent, talking = found.candidates
     assert talking.component is None
     assert talking.assessment.strategies["DPRK"]["ploy"]["talk"] == Fraction(4, 9)
     (cell,) = silent.component.cells

@@ -7,13 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from large_trees import poker, random_layers, random_stage, rounds
-from tree_games import random_tree
+from tree_games import flagship, horse, random_tree
 
 from gametheory_dprk.concepts.trees.assessment import check_perfect_bayesian, check_sequential
+from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.games import Terminal
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.polyhedra import Infeasible, linear_system, maximize
-from gametheory_dprk.solvers.assessment_supports import solve_by_supports
+from gametheory_dprk.solvers import assessment_supports
+from gametheory_dprk.solvers.assessment_supports import solve_by_supports, stage_solver
 from gametheory_dprk.solvers.markov.stage_size import largest_stage
 from gametheory_dprk.solvers.sequence_form_pivot import solve_by_pivoting
 from gametheory_dprk.solvers.trees.fixing_program import FixingProgram
@@ -148,3 +150,31 @@ def test_trees_with_three_moves_have_certified_equilibria(seed):
             found = solve_by_supports(game, concept, Budget())
             assert found.candidates
             assert all(check(game, each).failures() == () for each in found.candidates)
+
+
+def test_a_spent_budget_joins_as_many_regions_as_there_is_time_for(monkeypatch):
+    """Joining takes too long with more than two regions; a limit is never outrun by much."""
+    outline = Outline(dict(horse().nodes()))
+    regions = list(stage_solver("pbe", Budget()).regions(outline))
+    assert len(regions) == 2
+    allowances = []
+
+    def join(given, outline, budget):
+        allowances.append(budget.seconds)
+        if len(given) > 2:
+            raise LimitReached("too many")
+        return tuple(given)
+
+    monkeypatch.setattr(assessment_supports, "join", join)
+    assert assessment_supports.join_in_time(regions * 4, outline, Budget(10)) == tuple(regions)
+    assert sum(allowances) <= 2
+    assert assessment_supports.join_in_time([], outline, Budget(10)) == ()
+
+
+def test_the_order_is_by_what_is_played_not_by_when_it_was_found():
+    game = flagship("1/10", "1/5")
+    outline = Outline(dict(game.nodes()))
+    regions = list(stage_solver("pbe", Budget()).regions(outline))
+    found = assessment_supports.join(regions, outline, Budget())
+    assert assessment_supports.join(regions[::-1], outline, Budget()) == found
+    assert [each.assessment.strategies["DPRK"]["ploy"]["talk"] for each in found] == [0, F(4, 9)]

@@ -17,7 +17,7 @@ from gametheory_dprk.analysis.atlas.leaves import Empty, Leaves, Undeterred, Uns
 from gametheory_dprk.analysis.atlas.lemmas import Lemmas
 from gametheory_dprk.analysis.atlas.points import FamilyAtPoint, family_at
 from gametheory_dprk.analysis.atlas.proofs import Proofs, certify, judge
-from gametheory_dprk.analysis.atlas.refinements import Survival, survival
+from gametheory_dprk.analysis.atlas.refinements import Survival, Survivors
 from gametheory_dprk.analysis.atlas.signaling_view import Names, signaling_view
 from gametheory_dprk.analysis.atlas.sources import (
     Chart,
@@ -34,6 +34,7 @@ from gametheory_dprk.games import Game
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.regions import Space
 from gametheory_dprk.regions.coverage import Gap, Tree, cover
+from gametheory_dprk.regions.formula import Formula
 from gametheory_dprk.regions.space import EmptySpaceError
 from gametheory_dprk.scenario.model import Scenario
 
@@ -85,7 +86,6 @@ class Atlas(Charting):
     definitions: Mapping[str, Expr] = field(default_factory=dict)
     limit: str | None = None
     scenario: Scenario | None = None
-    _survival: dict[tuple[int, str], Survival] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _certified(self) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -105,11 +105,16 @@ class Atlas(Charting):
 
     def survival(self, family: Family, refinement: str) -> Survival:
         """Return where a family survives a refinement, "intuitive" or "d1"."""
-        key = (family.id, refinement)
-        if key not in self._survival:
-            constraints = self.lemmas.constraints
-            self._survival[key] = survival(constraints, family, refinement)
-        return self._survival[key]
+        return self._survivors.known(family.id, refinement)
+
+    @cached_property
+    def _survivors(self) -> Survivors:
+        """Where families survive, by products alone."""
+        return Survivors(self.form, self.families)
+
+    def surviving(self, number: int, refinement: str) -> Formula | None:
+        """Where a family survives, by products alone; None where no formula is known."""
+        return self._survivors.formula(number, refinement)
 
     @cached_property
     def thresholds(self) -> Thresholds:

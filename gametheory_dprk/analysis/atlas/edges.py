@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gametheory_dprk.analysis.atlas.atlas import Atlas
+from gametheory_dprk.analysis.atlas.joint import JointAtlas
 from gametheory_dprk.analysis.atlas.kinds import AnyAtlas, atlases_of
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.expr import Expr, decide, names, parse, substitute, to_text
@@ -74,13 +75,20 @@ def edges_document(edges: Sequence[Edge]) -> dict[str, Any]:
     return {"edges": [edge.to_document() for edge in edges]} if edges else {}
 
 
-def knife_edges(found: AnyAtlas, depth: int = 1, budget: Budget | None = None) -> tuple[Edge, ...]:
+def knife_edges(
+    found: AnyAtlas | JointAtlas, depth: int = 1, budget: Budget | None = None
+) -> tuple[Edge, ...]:
     """Find the atlas on every surface that an atlas sets aside.
 
     Parameters
     ----------
     depth
         How often surfaces within surfaces are looked at.
+
+    Raises
+    ------
+    AnalysisError
+        If the atlas is in several parts.
 
     Examples
     --------
@@ -93,6 +101,11 @@ def knife_edges(found: AnyAtlas, depth: int = 1, budget: Budget | None = None) -
     """
     if depth < 1:
         return ()
+    if isinstance(found, JointAtlas):
+        raise AnalysisError(
+            "the atlas is in several parts; fix a parameter or assume relations that leave one, "
+            "and ask for its knife edges"
+        )
     return tuple(edge_at(found, f, depth, budget) for f in surfaces(found))
 
 

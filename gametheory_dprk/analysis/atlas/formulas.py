@@ -69,6 +69,23 @@ def family_formulas(form: Form, family: Family) -> FamilyFormulas:
     return FamilyFormulas(ring, free, sending, answering, beliefs, values)
 
 
+def stakes(form: Form, found: FamilyFormulas, family: Family, m: str) -> tuple[Formulas, Formulas]:
+    """Return what types lose by a signal off the path, and what its answers are worth.
+
+    Both by type and answer. A type's loss is compared with what it earns on the path.
+    """
+    game, writer = form.exact, _Writer(form, found.ring, found.free)
+    sender, receiver = game.payoffs[game.sender], game.payoffs[game.receiver]
+    losses, worth = {}, {}
+    for t in form.types:
+        path = family.solved.paths[t]
+        parts = [x * writer.ratio(sender[t, path, r]) for r, x in found.answering[path].items()]
+        earned = writer.sum([part for part in parts if not part.is_zero()])
+        losses[t] = {r: earned - writer.ratio(sender[t, m, r]) for r in form.responses(m)}
+        worth[t] = {r: writer.ratio(receiver[t, m, r]) for r in form.responses(m)}
+    return losses, worth
+
+
 def free_names(form: Form, family: Family) -> list[str]:
     """Return the free unknowns that appear in a formula of the path."""
     return [u for u in family.solved.free if not u.startswith("mu(")]

@@ -9,20 +9,22 @@ which replies are best and which types are struck out, so that no maximum is eve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from itertools import combinations
 
 from gametheory_dprk.analysis.atlas.constraints import Constraints, rho
 from gametheory_dprk.analysis.atlas.elimination import Equation
 from gametheory_dprk.analysis.atlas.enumeration import subsets
 from gametheory_dprk.analysis.atlas.families import Family
+from gametheory_dprk.analysis.atlas.form import Form
 from gametheory_dprk.analysis.atlas.offpath import OffPath, Unresolved
 from gametheory_dprk.expr import to_text
 from gametheory_dprk.polynomials import Polynomial
 from gametheory_dprk.regions import Condition, condition
 from gametheory_dprk.regions.columns import CONSTANT
 from gametheory_dprk.regions.formula import Formula, Within, every, opposite, some
+from gametheory_dprk.regions.space import ProductSpace
 from gametheory_dprk.regions.wording import union_expr
 
 NAMES = ("intuitive", "d1")
@@ -44,29 +46,54 @@ class Survival:
     regions: tuple[tuple[Condition, ...], ...] | None
 
 
-def survival(constraints: Constraints, family: Family, name: str) -> Survival:
-    """Decide where a family survives the intuitive criterion or D1.
+class Survivors:
+    """Where families survive the intuitive criterion and D1 (Cho and Kreps 1987).
 
-    Parameters
+    Both are meant as in the point-wise refinements of these names. There is no word of z3 in the
+    answers, so that they can be computed again.
+
+    Attributes
     ----------
-    name : {"intuitive", "d1"}
-        As in the point-wise refinements of these names (Cho and Kreps 1987).
+    known : callable
+        Returns the `Survival` of a family, by its number and "intuitive" or "d1".
     """
-    space = constraints.form.space
-    within = Within(space, family.conditions)
-    try:
-        formula = every(
-            Judgement(constraints, family, signal, within).survives(name)
-            for signal in family.solved.unsent
-        )
-    except Unresolved:
-        return Survival("unknown", None)
-    if isinstance(formula, bool):
-        return Survival("always" if formula else "never", ((),) if formula else ())
-    found = within.conjunctions(formula)
-    if found is None:
-        return Survival("unknown", None)
-    return worded(within, found)
+
+    def __init__(self, form: Form, families: Sequence[Family]) -> None:
+        self.families = {family.id: family for family in families}
+        self.form = form
+        self.known = cache(self._survival)
+
+    @cached_property
+    def constraints(self) -> Constraints:
+        """The rows over a space that products alone decide."""
+        space = self.form.space
+        start = space.samples.witness([])
+        proven = ProductSpace(space.ring, space.assumptions, start, space.budget)
+        return Constraints(replace(self.form, space=proven))
+
+    def formula(self, number: int, name: str) -> Formula | None:
+        """Return where a family survives, given its region; None where that is not known."""
+        found = self.known(number, name).regions
+        return None if found is None else some(every(one) for one in found)
+
+    def _survival(self, number: int, name: str) -> Survival:
+        """Decide where a family survives the intuitive criterion or D1."""
+        family = self.families[number]
+        solved = family.solved
+        sender = replace(solved.sender, signed=False)
+        plain = replace(family, solved=replace(solved, sender=sender))
+        within = Within(self.constraints.form.space, family.conditions)
+        try:
+            formula = every(
+                Judgement(self.constraints, plain, signal, within).survives(name)
+                for signal in solved.unsent
+            )
+        except Unresolved:
+            return Survival("unknown", None)
+        if isinstance(formula, bool):
+            return Survival("always" if formula else "never", ((),) if formula else ())
+        found = within.conjunctions(formula)
+        return Survival("unknown", None) if found is None else worded(within, found)
 
 
 def worded(within: Within, found: Sequence[Sequence[Condition]]) -> Survival:

@@ -7,12 +7,13 @@ records; a document whose formulas, conditions or supports differ from them is r
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from gametheory_dprk.analysis.atlas.cases import State
 from gametheory_dprk.analysis.atlas.certificate import game_data
-from gametheory_dprk.analysis.atlas.checker import Report, check
+from gametheory_dprk.analysis.atlas.checker import PARTS, Report, check
 from gametheory_dprk.analysis.atlas.claims.rechecking import check_claims
 from gametheory_dprk.analysis.atlas.closed_forms import ClosedForm
 from gametheory_dprk.analysis.atlas.document import family_document
@@ -22,6 +23,7 @@ from gametheory_dprk.analysis.atlas.leaves import Leaves
 from gametheory_dprk.analysis.atlas.lemmas import Lemmas
 from gametheory_dprk.analysis.atlas.naming import family_label
 from gametheory_dprk.analysis.atlas.offpath import Alternative, Vertex
+from gametheory_dprk.analysis.atlas.refinements import Survivors
 from gametheory_dprk.analysis.atlas.signaling_view import Names, signaling_view
 from gametheory_dprk.analysis.atlas.sources import (
     Chart,
@@ -53,22 +55,51 @@ def recheck(source: Source, document: Mapping[str, Any], assume: Sequence[Any] =
     Returns
     -------
     Report
-        What was accepted, and complaints about the rest.
+        What was accepted, complaints about the rest, and what the document does not claim.
     """
+    if "parts" in document:
+        from gametheory_dprk.analysis.atlas.joint_rereading import recheck_parts
+
+        return recheck_parts(source, document, assume)
+    report, shown = recheck_families(source, document, assume)
+    if shown is None:
+        return report
+    check_claims(shown, document, report)
+    for edge in document.get("edges", []):
+        recheck_edge(shown.game, document["assume"], edge, report)
+    return report
+
+
+def recheck_families(
+    source: Source, document: Mapping[str, Any], assume: Sequence[Any]
+) -> tuple[Report, Reread | None]:
+    """Recheck the families of one atlas; also show them, if there is anything to be shown."""
     try:
+        if list(document["certificate"]) == ["surfaces"]:
+            ended = "no certificate: the search ended early, and nothing is proved"
+            return rejected(ended), None
         fixed = {str(n): Fraction(x) for n, x in document.get("fixed", {}).items()}
         report, shown, families = certified(source, document, assume, fixed)
         printed = [strip_extras(one) for one in document["families"]]
         certified_ones = [strip_extras(one) for one in families]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        return Report(False, False, False, False, complaints=[f"malformed: {error}"])
+        return rejected(f"malformed: {error}"), None
+    report.unclaimed = unclaimed(document)
     if printed != certified_ones:
-        report.sound = report.complete = False
+        report.sound = report.complete = report.decided = False
         report.complaints.append("the families printed are not those certified")
-    check_claims(shown, document, report)
-    for edge in document.get("edges", []):
-        recheck_edge(shown.game, document["assume"], edge, report)
-    return report
+    return report, shown
+
+
+def rejected(complaint: str) -> Report:
+    """Report on a document of which nothing holds."""
+    return Report(False, False, False, False, False, complaints=[complaint])
+
+
+def unclaimed(document: Mapping[str, Any]) -> list[str]:
+    """What a document itself does not call proved."""
+    said = document.get("proofs", {})
+    return [what for what in PARTS if said.get(what, True) is not True]
 
 
 def recheck_edge(
@@ -84,7 +115,7 @@ def recheck_edge(
     part, given = on_surface(game, [parse(text) for text in assume], edge["parameter"], formula)
     ring = Ring(sorted(names(on_it)))
     if given is None or not ratio_of(on_it, ring).is_zero():
-        report.sound = False
+        report.sound = report.decided = False
         report.complaints.append(f"{edge['formula']} is not on the surface {edge['surface']}")
         return
     for each in edge["atlases"]:
@@ -96,6 +127,7 @@ def recheck_edge(
             report.complaints += found.complaints
         for what in failed:
             setattr(report, what, False)
+        report.decided = report.decided and not failed
 
 
 def certified(
@@ -120,7 +152,8 @@ def certified(
     families = certified_families(form, certificate)
     names = Names(form, game, chart.moves)
     views = tuple(signaling_view(form, family, names) for family in families)
-    shown = reread(source, form.space, game, fixed, views)
+    known = Survivors(form, families).formula
+    shown = replace(reread(source, form.space, game, fixed, views), survivors=known)
     written = [family_document(form, family) for family in families]
     return check(game_data(form), certificate), shown, written
 

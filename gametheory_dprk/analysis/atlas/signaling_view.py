@@ -8,12 +8,14 @@ from typing import Any, cast
 from gametheory_dprk.analysis.atlas.families import Family
 from gametheory_dprk.analysis.atlas.form import Form
 from gametheory_dprk.analysis.atlas.formulas import (
+    FamilyFormulas,
     Formulas,
     answer_formulas,
     family_formulas,
     free_conditions,
+    stakes,
 )
-from gametheory_dprk.analysis.atlas.view import FamilyView, Free, Option, Ratios
+from gametheory_dprk.analysis.atlas.view import FamilyView, Free, Option, Ratios, Unsent
 from gametheory_dprk.expr import Expr
 from gametheory_dprk.games import ExtensiveGame, Game, InformationSet, SignalingGame
 from gametheory_dprk.polynomials import Ratio
@@ -50,7 +52,20 @@ def signaling_view(form: Form, family: Family, names: Names) -> FamilyView:
         free_conditions(form, found, family),
         tuple(options),
         family.resolved,
+        tuple(unsent_places(form, found, family, names)),
     )
+
+
+def unsent_places(
+    form: Form, found: FamilyFormulas, family: Family, names: Names
+) -> Iterator[Unsent]:
+    """Yield the information sets off the path of the game that was asked about."""
+    for signal in family.alternatives:
+        key = names.sets.get((names.receiver, signal))
+        if key is not None:
+            losses, worth = stakes(form, found, family, signal)
+            nodes = {node: node.split(".")[0] for node in names.places[key].nodes}
+            yield Unsent(*key, losses, worth, nodes)
 
 
 def region_of(family: Family) -> Formula:

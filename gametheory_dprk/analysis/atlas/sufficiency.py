@@ -59,7 +59,7 @@ class Sufficiency:
             u: [self.writer.text(r.numerator), self.writer.text(r.denominator)]
             for u, r in choice.items()
         }
-        ratios |= {u: ["1", "1"] for u in self.family.solved.free if u not in choice}
+        ratios |= {u: ["1", "2"] for u in self.family.solved.free if u not in choice}
         return {
             "witness": {n: number_text(x) for n, x in self.family.witness.items()},
             "path": path,

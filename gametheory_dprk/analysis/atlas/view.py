@@ -16,7 +16,7 @@ from gametheory_dprk.regions import Condition
 from gametheory_dprk.regions.formula import Formula
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from gametheory_dprk.analysis.atlas.proofs import Proofs
     from gametheory_dprk.expr import Expr
@@ -62,6 +62,33 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsent:
+    """An information set off the path, with what any answer and belief there must satisfy.
+
+    Attributes
+    ----------
+    player, label : str
+    losses : Mapping[str, Mapping[str, Ratio]]
+        For each type what it loses, compared with the path, if it is answered by a move.
+    worth : Mapping[str, Mapping[str, Ratio]]
+        For each type what a move is worth to the player who answers.
+    nodes : Mapping[str, str]
+        The type at each node.
+    """
+
+    player: str
+    label: str
+    losses: Mapping[str, Mapping[str, Ratio]]
+    worth: Mapping[str, Mapping[str, Ratio]]
+    nodes: Mapping[str, str]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The player and the information set."""
+        return self.player, self.label
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyView:
     """One family of equilibria: its formulas, and where it exists.
 
@@ -88,6 +115,8 @@ class FamilyView:
         says so too.
     exact : bool
         Whether the region is proved to be exactly where the family exists.
+    unsent : tuple of Unsent
+        Places off the path of which all is known that can be played there.
     """
 
     id: int
@@ -102,6 +131,7 @@ class FamilyView:
     free_conditions: tuple[Condition, ...] = ()
     options: tuple[tuple[Option, ...], ...] = ()
     exact: bool = True
+    unsent: tuple[Unsent, ...] = ()
 
     @property
     def loose(self) -> frozenset[tuple[str, str]]:
@@ -142,6 +172,9 @@ class Shown(Protocol):
     def views(self) -> tuple[FamilyView, ...]:
         """The families."""
 
+    def surviving(self, number: int, refinement: str) -> Formula | None:
+        """Where a family survives, by products alone; None where no formula is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reread:
@@ -153,6 +186,11 @@ class Reread:
     fixed: Mapping[str, Fraction]
     scenario: Scenario | None
     views: tuple[FamilyView, ...]
+    survivors: Callable[[int, str], Formula | None] | None = None
+
+    def surviving(self, number: int, refinement: str) -> Formula | None:
+        """Where a family survives, by products alone; None where no formula is known."""
+        return None if self.survivors is None else self.survivors(number, refinement)
 
 
 class Charted(Shown, Protocol):

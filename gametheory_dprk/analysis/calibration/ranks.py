@@ -33,6 +33,9 @@ INTERVAL = 0.9
 LEAST_P = 0.01
 """Calibration fails where a p-value, times the number of quantities, is below this."""
 
+FEWEST = 200.0
+"""Where a posterior rests on fewer effective points, its own error may show in the ranks."""
+
 LAMBDA = "lambda"
 HYPOTHESIS = "hypothesis"
 
@@ -91,6 +94,11 @@ class Ranks:
     def calibrated(self) -> bool:
         """Whether no quantity speaks against it, several being tested (Bonferroni)."""
         return min(each.p_value for each in self.quantities) * len(self.quantities) > LEAST_P
+
+    @property
+    def flagged(self) -> bool:
+        """Whether too few points stand for some posterior."""
+        return self.least_effective < FEWEST
 
     def to_document(self) -> dict[str, Any]:
         """The result as JSON."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gametheory_dprk.analysis.calibration.walks import Fork, Walk, fork
 from gametheory_dprk.analysis.calibration.world import Prediction, World
-from gametheory_dprk.analysis.compare.batches.arrays import Floats, Integers, Truths, Values
+from gametheory_dprk.analysis.compare.batches.arrays import Integers, Truths, Values
 from gametheory_dprk.analysis.compare.batches.charts import Played
 from gametheory_dprk.analysis.compare.batches.evidence import types_of
-from gametheory_dprk.analysis.compare.batches.points import evaluated, spread_out
-from gametheory_dprk.games import CHANCE, Step
+from gametheory_dprk.analysis.compare.batches.points import spread_out
+from gametheory_dprk.games import CHANCE
 
 if TYPE_CHECKING:
     from numpy.random import Generator
@@ -68,11 +69,12 @@ def simulate(world: World, count: int, episodes: int, only: str | None = None) -
     predictions = list(world.predictions(values).values())
     whole = solved(predictions, count)
     found = np.zeros((count, episodes), dtype=np.int64)
-    walks = Walks(world, values, count, random)
-    for row in np.flatnonzero(whole):
+    plays = world.outcomes.plays
+    simulator = Simulator(world, values, fork(plays, range(len(plays))), random)
+    for row in np.flatnonzero(whole).tolist():
         world.playing.budget.tick()
-        walk = walks.of(row, hypothesis[row], predictions[hypothesis[row]], rationality[row])
-        found[row] = list(walk.record(episodes))
+        played = predictions[hypothesis[row]].played[rationality[row]]
+        found[row] = list(simulator.record(row, int(hypothesis[row]), played, episodes))
     kept = {name: each[whole] for name, each in values.items()}
     return Simulated(hypothesis[whole], rationality[whole], kept, found[whole])
 
@@ -97,71 +99,35 @@ def truths(world: World, count: int, random: Generator) -> Values:
 
 
 @dataclass(frozen=True)
-class Walks:
-    """Walks down the tree of a game at one simulation after another."""
+class Simulator:
+    """Plays by what is true of one simulation after another."""
 
     world: World
     values: Values
-    count: int
+    start: Fork | int
     random: Generator
 
-    def of(self, row: int, hypothesis: int, prediction: Prediction, rationality: int) -> Walk:
-        """How one simulation is played."""
+    def record(self, row: int, hypothesis: int, played: Played, episodes: int) -> Iterator[int]:
+        """Yield the outcome of each play of one simulation."""
         contender = self.world.contenders[hypothesis]
-        size = self.count if self.values else 1
-        given = {**self.world.space.point(self.world.side, self.values), **contender.hypothesis.set}
-        point = spread_out(self.world.side, given, size)
-        at = row if self.values else 0
-        here = {name: each[at : at + 1] for name, each in point.items()}
-        played = prediction.played[rationality]
-        return Walk(self.world, types_of(contender), played, at, here, self.random)
+        at, types = row if self.values else 0, types_of(contender)
+        here = {name: each[at : at + 1] for name, each in self.values.items()}
+        given = {**self.world.space.point(self.world.side, here), **contender.hypothesis.set}
+        point = spread_out(self.world.side, given, 1)
+        eta = float(self.world.study.asked.eta)
 
+        def walk(kinds: tuple[str, ...]) -> Walk:
+            return Walk(self.start, kinds, played, at, point, eta, self.random)
 
-@dataclass(frozen=True)
-class Walk:
-    """One simulation: who plays, what is played, and chance."""
-
-    world: World
-    types: tuple[str, ...]
-    played: Played
-    row: int
-    values: Values
-    random: Generator
-
-    def record(self, episodes: int) -> Iterator[int]:
-        """Yield the outcome of each play."""
-        kinds = self.types
         if self.world.side.reading.persistent:
-            opening = self.world.outcomes.plays[self.walk(self.types)].steps[:1]
-            kinds = tuple(s.move for s in opening if s.player == CHANCE) or self.types
+            last = before = walk(self.drawn(walk(types).play()) or types)
+        else:
+            last, before = walk(types), walk(())
         for number in range(episodes):
-            last = number == episodes - 1 or self.world.side.reading.persistent
-            yield self.world.outcomes.number[self.walk(kinds if last else ())]
+            each = last if number == episodes - 1 else before
+            yield self.world.outcomes.number[each.play()]
 
-    def walk(self, types: tuple[str, ...]) -> int:
-        """Play once; the number of the play."""
-        plays = self.world.outcomes.plays
-        left, depth = list(range(len(plays))), 0
-        while len(left) > 1 or len(plays[left[0]].steps) > depth:
-            steps = {plays[k].steps[depth].move: plays[k].steps[depth] for k in left}
-            names = list(steps)
-            move = names[self.random.choice(len(names), p=self.chances(steps, types))]
-            left = [k for k in left if plays[k].steps[depth].move == move]
-            depth += 1
-        return left[0]
-
-    def chances(self, steps: Mapping[str, Step[Any]], types: tuple[str, ...]) -> Floats:
-        """Probability of each move that may come next."""
-        first = next(iter(steps.values()))
-        if first.player != CHANCE:
-            eta = float(self.world.study.asked.eta)
-            own = [
-                self.played[s.player, s.information_set, s.move][self.row] for s in steps.values()
-            ]
-            mixed: Floats = (1 - eta) * np.array(own) + eta / len(own)
-            return mixed / mixed.sum()
-        drawn = np.array([float(evaluated(s.probability, self.values)[0]) for s in steps.values()])
-        wanted = np.array([move in types for move in steps])
-        drawn = np.where(wanted, drawn, 0.0) if wanted.any() else drawn
-        found: Floats = drawn / drawn.sum()
-        return found
+    def drawn(self, number: int) -> tuple[str, ...]:
+        """The type that chance draws at the opening of a play."""
+        opening = self.world.outcomes.plays[number].steps[:1]
+        return tuple(step.move for step in opening if step.player == CHANCE)

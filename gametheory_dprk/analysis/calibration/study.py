@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from gametheory_dprk.analysis.compare.settings import Settings
 from gametheory_dprk.analysis.compare.uncertainty import PRIORS
@@ -11,6 +11,9 @@ from gametheory_dprk.errors import AnalysisError
 
 STATED = "stated"
 """The prior that leaves every parameter at its stated value."""
+
+SHARED = ("values", "prior", "eta", "types", "cross", "concept", "rationality", "seed")
+"""What a study takes from the settings of a comparison."""
 
 PlayedBy: TypeAlias = Literal["quantal", "exact"]
 
@@ -55,6 +58,18 @@ class Study:
     width: str = "default"
     free: tuple[str, ...] | None = None
     points: int = 4096
+
+    def to_document(self) -> dict[str, Any]:
+        """The study as JSON."""
+        asked = self.asked.to_document()
+        return {
+            **{name: asked[name] for name in SHARED},
+            "simulations": self.simulations,
+            "played": self.played,
+            "width": self.width,
+            "free": None if self.free is None else list(self.free),
+            "points": self.points,
+        }
 
     def __post_init__(self) -> None:
         widths = (*PRIORS, STATED)

@@ -164,6 +164,7 @@ class World:
         def kinds(types: tuple[str, ...]) -> tuple[Kind, ...]:
             if not self.side.reading.persistent:
                 return (Kind(np.zeros(len(where)), table(types)),)
+            single: list[tuple[str, ...]]
             single = [(kind,) for kind in drawn_types(tellings[0], types)] or [()]
             weights = [type_weight(tellings[0], self.side.reading, each) for each in single]
             whole = sum(weights, np.zeros(len(where)))

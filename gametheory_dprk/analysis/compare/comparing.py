@@ -22,6 +22,7 @@ from gametheory_dprk.analysis.compare.notices import notices
 from gametheory_dprk.analysis.compare.observations import next_observations
 from gametheory_dprk.analysis.compare.other import other_run
 from gametheory_dprk.analysis.compare.quantal import QuantalSolver, Unresponsive, quantal_response
+from gametheory_dprk.analysis.compare.recorded import recorded
 from gametheory_dprk.analysis.compare.results import hypothesis_results
 from gametheory_dprk.analysis.compare.rivals import Run, make_rival, normalised
 from gametheory_dprk.analysis.compare.selections import different_equilibria, selections
@@ -83,7 +84,7 @@ def compare(
     """
     asked = replace(settings or Settings(), **changes)
     several = (scenarios,) if isinstance(scenarios, Scenario) else tuple(scenarios)
-    work = Work(several, asked, budget or Budget())
+    work = Work(recorded(several, asked.record), asked, budget or Budget())
     return work.result()
 
 

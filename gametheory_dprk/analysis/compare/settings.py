@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from gametheory_dprk.analysis.compare.rationality import GRID, RationalityPrior
+from gametheory_dprk.analysis.compare.recorded import Recorded
 from gametheory_dprk.errors import AnalysisError, ExpressionError
 from gametheory_dprk.scenario.values import exact_number
 
@@ -62,6 +63,8 @@ class Settings:
         where the range is not the usual one; empty for none.
     moves : Mapping[str, Mapping[str, str]]
         By scenario: what a move of the first scenario is called there, both as PLAYER.move.
+    record : Recorded or None
+        Events in place of those of the files, such as those of a ledger.
     """
 
     values: Exact = field(default_factory=dict)
@@ -80,6 +83,7 @@ class Settings:
     sensitivity: bool = False
     grid: tuple[str, ...] = ()
     moves: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    record: Recorded | None = None
 
     def __post_init__(self) -> None:
         for name in ("eta", "other"):
@@ -122,6 +126,8 @@ def written(value: Any) -> Any:
         return {str(name): written(each) for name, each in value.items()}
     if isinstance(value, tuple):
         return list(value)
+    if isinstance(value, Recorded):
+        return value.to_document()
     return str(value) if isinstance(value, Fraction) else value
 
 
@@ -129,7 +135,7 @@ def read(name: str, value: Any) -> Any:
     """A setting from JSON."""
     try:
         return value if value is None else READ.get(name, lambda kept: kept)(value)
-    except (ExpressionError, TypeError, ValueError, AttributeError):
+    except (ExpressionError, TypeError, ValueError, AttributeError, KeyError):
         raise AnalysisError(f"settings: {name} cannot be {value!r:.60}") from None
 
 
@@ -146,6 +152,7 @@ READ: Mapping[str, Callable[[Any], Any]] = {
     "rationality": lambda given: {exact_number(k): exact_number(v) for k, v in given.items()},
     "refine": tuple,
     "grid": tuple,
+    "record": Recorded.of,
     "draws": int,
     "quantal_draws": int,
     "seed": int,

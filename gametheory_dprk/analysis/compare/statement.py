@@ -33,6 +33,7 @@ def statement(
         "eta": number_text(asked.eta),
         "types": asked.types,
         "episodes": len(reading.episodes),
+        "record": None if asked.record is None else dict(asked.record.origin),
         "as_of": asked.as_of,
         "concept": rivals[0].solved.solution.concept,
         "plan": {rival.id: list(rival.solved.solution.plan) for rival in rivals},

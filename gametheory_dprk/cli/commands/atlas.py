@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from gametheory_dprk.cli.completion import ParameterValue
 from gametheory_dprk.cli.options import common_options, parameter_option, scenario_argument
 from gametheory_dprk.cli.run import Run, write_whole
+
+if TYPE_CHECKING:
+    from gametheory_dprk.scenario.model import Scenario
 
 REFUTED, LIMIT = 1, 5
 FIGURES = (".svg", ".pdf")
@@ -38,7 +45,16 @@ FIGURES = (".svg", ".pdf")
     "--plane",
     metavar="X,Y",
     help="Show which equilibria exist where on a plane of two parameters, exactly; each may have "
-    "a range, as in p=0:1,c=0:1.5. -p then says where the plane lies.",
+    "a range, as in p=0:1,c=0:1.5.",
+)
+@click.option(
+    "--at",
+    "places",
+    metavar="NAME=VALUE",
+    multiple=True,
+    type=ParameterValue(),
+    help="Say where the plane lies in another parameter, by default where the scenario does; the "
+    "formulas stay general. -p fixes the parameter before anything is derived. May be repeated.",
 )
 @click.option(
     "--figure",
@@ -55,6 +71,7 @@ def COMMAND(  # noqa: N802
     depth: int,
     statics: bool,
     plane: str | None,
+    places: tuple[tuple[str, str], ...],
     figure: Path | None,
 ) -> int:
     """Derive every equilibrium as formulas, and where it exists.
@@ -75,16 +92,16 @@ def COMMAND(  # noqa: N802
     values = read_values(model, parameters)
     given = {name: values[name] for name, _ in parameters}
     check_figure(figure, plane)
-    fixed = {} if plane else given
-    found = atlas_of(model, fixed=fixed, budget=run.budget)
-    diagram = plane_of(found, model, plane, given) if plane else None
+    at = read_places(model, places, given, plane)
+    found = atlas_of(model, fixed=given, budget=run.budget)
+    diagram = plane_of(found, model, plane, at) if plane else None
     if run.format == "latex" and not (claims or depth or plane):
         run.emit_text(proposition(found, model.title))
         return LIMIT if found.limit is not None else 0
     decisions = [found.prove(claim) for claim in claims]
     edges = knife_edges(found, depth, run.budget)
     run.emit(
-        atlas_report(found, model, fixed, decisions, statics=statics, edges=edges, plane=diagram)
+        atlas_report(found, model, given, decisions, statics=statics, edges=edges, plane=diagram)
     )
     if figure is not None and diagram is not None:
         write_whole(figure, figure_file(diagram, model, figure.suffix))
@@ -92,6 +109,30 @@ def COMMAND(  # noqa: N802
     if any(decision.result == "refuted" for decision in decisions):
         return REFUTED
     return LIMIT if found.limit is not None else 0
+
+
+def read_places(
+    model: Scenario,
+    places: tuple[tuple[str, str], ...],
+    given: Mapping[str, Fraction],
+    plane: str | None,
+) -> dict[str, Fraction]:
+    """Read where the plane lies.
+
+    Raises
+    ------
+    click.UsageError
+        If there is no plane, or a parameter is fixed as well.
+    """
+    from gametheory_dprk.cli.reading import read_values
+
+    if places and plane is None:
+        raise click.UsageError("--at needs --plane X,Y: it says where the plane lies")
+    for name, _ in places:
+        if name in given:
+            raise click.UsageError(f"{name} is fixed by -p and placed by --at; give one of them")
+    values = read_values(model, places)
+    return {name: values[name] for name, _ in places}
 
 
 def check_figure(figure: Path | None, plane: str | None) -> None:

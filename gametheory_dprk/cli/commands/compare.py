@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from gametheory_dprk.cli.completion import PluginName, ScenarioName
+from gametheory_dprk.cli.ledgers import FILE, format_options, with_ledger
 from gametheory_dprk.cli.options import common_options, parameter_option
 from gametheory_dprk.cli.run import Run, write_whole
 
@@ -101,6 +102,14 @@ NUMBER = click.IntRange(0, MOST_DRAWS)
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Ask again what an earlier result (JSON) was asked; other options change that.",
 )
+@click.option(
+    "--ledger",
+    metavar="FILE",
+    type=FILE,
+    help="A ledger of events, as gtd ledger reads them, in place of the record of the files; needs "
+    "--map.",
+)
+@format_options
 @click.option("--details", is_flag=True, help="Show every table and setting.")
 @parameter_option
 @common_options()
@@ -110,6 +119,9 @@ def COMMAND(  # noqa: N802
     figure: Path | None,
     settings_file: Path | None,
     details: bool,
+    ledger: Path | None,
+    adapter: str | None,
+    map_file: Path | None,
     **options: Any,
 ) -> int:
     """Tell which hypothesis the dated record supports, and how sure.
@@ -122,7 +134,9 @@ def COMMAND(  # noqa: N802
 
     refuse_figure(figure)
     models = read_models(scenarios, options["parameters"])
-    found = compare(models, asked(settings_file, options), budget=run.budget)
+    settings = asked(settings_file, options)
+    settings = with_ledger(settings, models[0], ledger, adapter, map_file, run.budget)
+    found = compare(models, settings, budget=run.budget)
     if figure is not None:
         write_figure(run, found, figure)
     run.emit(comparison_report(found, models[0], details))

@@ -1,4 +1,4 @@
-"""`gtd verify`: rechecks a saved solution or atlas."""
+"""`gtd verify`: rechecks a saved solution, atlas or comparison."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ COLUMNS = ("place", "claim", "left", "relation", "right", "holds")
 def COMMAND(run: Run, scenario: str, solution: str) -> int:  # noqa: N802
     """Recheck a saved solution in exact arithmetic.
 
-    SOLUTION.json is what `gtd solve --json` or `gtd atlas --json` wrote. No solver takes part; exit
-    code 1 if a check fails.
+    SOLUTION.json is what `gtd solve --json`, `gtd atlas --json` or `gtd compare --json` wrote. No
+    solver takes part, but that a comparison is asked again, with all that it was asked, and every
+    number held against it. Exit code 1 if a check fails.
     """
     from gametheory_dprk.cli.reading import read_scenario
     from gametheory_dprk.report.documents import read_document, recheck
@@ -35,6 +36,8 @@ def COMMAND(run: Run, scenario: str, solution: str) -> int:  # noqa: N802
     document = read_document(solution)
     if document.get("command") == "atlas":
         return verify_atlas(run, model, document)
+    if document.get("command") == "compare":
+        return verify_comparison(run, model, document)
     verification, notes = recheck(model, document)
     run.emit(verification_report(model, verification, notes))
     return 0 if verification.valid else FAILED
@@ -48,15 +51,46 @@ def verify_atlas(run: Run, model: Scenario, document: dict[str, Any]) -> int:
 
     found = recheck(model, document)
     word = "valid" if found.accepted else "INVALID"
-    body = {"valid": found.accepted, "checks": found.claims, "failures": found.complaints}
+    if found.accepted and found.unclaimed:
+        word = "valid as far as claimed"
+    body = {
+        "valid": found.accepted,
+        "checks": found.claims,
+        "not_claimed": found.unclaimed,
+        "failures": found.complaints,
+    }
+    why = "Not proved" if found.accepted else "Rejected"
     blocks: list[Any] = [
         Heading(model.title, 1),
         Paragraph("Verification", (f"{word} ({found.claims} claims proved again)",)),
-        *(Paragraph("Rejected", (complaint,)) for complaint in found.complaints),
+        *([Paragraph("Not claimed", (", ".join(found.unclaimed),))] if found.unclaimed else []),
+        *(Paragraph(why, (complaint,)) for complaint in found.complaints),
     ]
     records = Records(("failure",), tuple((each,) for each in found.complaints))
     run.emit(Report({**envelope("verify", model), "verification": body}, tuple(blocks), records))
     return 0 if found.accepted else FAILED
+
+
+def verify_comparison(run: Run, model: Scenario, document: dict[str, Any]) -> int:
+    """Ask a saved comparison again."""
+    from gametheory_dprk.report.blocks import Heading, Paragraph, Records, Report, table_of
+    from gametheory_dprk.report.document import envelope
+    from gametheory_dprk.report.recomparison import recompare
+
+    found = recompare(model, document, run.budget)
+    word = "valid" if found.valid else f"INVALID: {len(found.differences)} differ"
+    columns = ("place", "stated", "derived")
+    listed = [dict(zip(columns, each, strict=True)) for each in found.differences]
+    body = {"valid": found.valid, "checks": found.compared, "failures": listed}
+    blocks: list[Any] = [
+        Heading(model.title, 1),
+        Paragraph("Verification", (f"{word} ({found.compared} numbers and texts derived again)",)),
+    ]
+    if not found.valid:
+        blocks.append(table_of("differences", columns, found.differences))
+    records = Records(columns, found.differences)
+    run.emit(Report({**envelope("verify", model), "verification": body}, tuple(blocks), records))
+    return 0 if found.valid else FAILED
 
 
 def verification_report(model: Scenario, verification: Verification, notes: list[str]) -> Report:

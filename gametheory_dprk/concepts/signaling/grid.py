@@ -9,8 +9,9 @@ are exact numbers themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from gametheory_dprk.games.grid_signaling import GridSignalingGame
 from gametheory_dprk.number import Number
@@ -71,8 +72,14 @@ def fault_check(claim: str, faults: int) -> Check:
 def faults_of(chances: Distribution, known: frozenset[str]) -> bool:
     """Whether numbers are no exact distribution over some of the names."""
     values = chances.values()
-    sound = all(isinstance(each, Fraction | int) and each >= 0 for each in values)
-    return not (sound and known >= chances.keys() and sum(values, ZERO) == 1)
+    if not known >= chances.keys() or not {type(each) for each in values} <= {Fraction, int}:
+        return True
+    return any(each.numerator < 0 for each in values) or total_of(values) != 1
+
+
+def total_of(values: Collection[Any]) -> Any:
+    """The sum of exact numbers, which a single one is at once."""
+    return sum(values, ZERO) if len(values) > 1 else next(iter(values), ZERO)
 
 
 def bayes_claims(game: GridSignalingGame[Number], member: Assessment) -> Iterator[Check]:
@@ -86,5 +93,5 @@ def bayes_claims(game: GridSignalingGame[Number], member: Assessment) -> Iterato
     for signal, weight in weights.items():
         belief, total = member.beliefs[game.receiver][signal], sum(weight.values(), ZERO)
         gaps = [belief.get(t, ZERO) * total - weight.get(t, ZERO) for t in {*belief, *weight}]
-        distance = sum((max(gap, -gap) for gap in gaps), ZERO)
+        distance = sum((abs(gap) for gap in gaps if gap), ZERO)
         yield Check(f"belief after {signal}: distance from Bayes' rule", distance, "==", ZERO)

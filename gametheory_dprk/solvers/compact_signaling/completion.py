@@ -38,9 +38,11 @@ def complete(replies: Replies, sends: Array, suspects: tuple[int, ...]) -> PureP
         return None
     for suspect in suspects[1:] if len(tempting) else ():
         tempting = deter(replies, tempting, suspect, values + slack, answers, blames)
-    for signal in tempting.tolist():
-        if not deter_one(replies, signal, values + slack, answers, blames):
+    while len(tempting):
+        if not deter_one(replies, int(tempting[0]), values + slack, answers, blames):
             return None
+        culprit = int(blames[tempting[0]])
+        tempting = deter(replies, tempting[1:], culprit, values + slack, answers, blames)
     return PureProfile(sends, answers, blames)
 
 

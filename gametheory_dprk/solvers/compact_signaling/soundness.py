@@ -35,19 +35,34 @@ def sender_doubts(
 ) -> Iterator[bool]:
     """For every signal that floats do not show to be worse, whether it is no better."""
     exact = game.exact(game.sender)
-    enclosed, columns = game.enclosure(game.sender), np.arange(len(game.signals))
+    enclosed, (columns, alike) = game.enclosure(game.sender), different_signals(game, profile)
 
     @cache
-    def worth(kind: int, signal: int) -> Fraction:
+    def worth(kind: int, column: int) -> Fraction:
         """What a signal brings a type, exactly."""
+        signal = int(columns[column])
         return exact(kind, signal, int(profile.answers[signal]))
 
     for kinds in cut(len(game.types), len(columns)):
         tick()
-        values, errors = enclosed(kinds[:, None], columns[None, :], profile.answers[None, :])
-        for k, signal in doubtful(values, errors, profile.sends[kinds]):
-            kind = int(kinds[k])
-            yield worth(kind, signal) <= worth(kind, int(profile.sends[kind]))
+        values, errors = enclosed(kinds[:, None], columns, profile.answers[columns])
+        own = alike[profile.sends[kinds]]
+        for k, column in doubtful(values, errors, own):
+            yield worth(int(kinds[k]), column) <= worth(int(kinds[k]), int(own[k]))
+
+
+def different_signals(
+    game: GridSignalingGame[Fraction], profile: PureProfile
+) -> tuple[Array, Array]:
+    """Signals that can pay senders differently, and which of them each signal is like.
+
+    Where signals are cheap talk, all that have the same answer pay the same.
+    """
+    if game.depends_on_signals(game.sender):
+        every = np.arange(len(game.signals))
+        return every, every
+    _, firsts, alike = np.unique(profile.answers, return_index=True, return_inverse=True)
+    return firsts, alike.reshape(-1)
 
 
 def receiver_doubts(

@@ -17,8 +17,9 @@ so sharing sigma and rho is enough for cells to be connected.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeAlias
 
 from gametheory_dprk.games import SignalingGame
@@ -37,6 +38,7 @@ from gametheory_dprk.solvers.signaling.case import (
     sender_polytope,
 )
 
+ZERO = Fraction(0)
 Plays: TypeAlias = dict[str, dict[str, Fraction]]
 """For each type its chances of signals, or for each signal the chances of responses."""
 
@@ -59,7 +61,7 @@ class Corner:
     optimal: frozenset[Pair]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EquilibriumCell:
     """The closure of a case.
 
@@ -82,24 +84,34 @@ class EquilibriumCell:
     answers: frozenset[Pair]
     beliefs: dict[str, tuple[ExtremeBelief, ...]]
 
+    @cached_property
+    def sent(self) -> frozenset[Pair]:
+        """All that some vertex of the sender's strategies uses."""
+        return used_by(self.senders)
+
+    @cached_property
+    def answered(self) -> frozenset[Pair]:
+        """All that some vertex of the receiver's strategies uses."""
+        return used_by(self.receivers)
+
+    @cached_property
+    def replies(self) -> frozenset[Pair]:
+        """Responses that are optimal at all vertices."""
+        return frozenset.intersection(*(corner.optimal for corner in self.senders))
+
+    @cached_property
+    def signals(self) -> frozenset[Pair]:
+        """Signals that are optimal at all vertices, with the types for which they are."""
+        return frozenset.intersection(*(corner.optimal for corner in self.receivers))
+
     def within(self, other: EquilibriumCell) -> bool:
         """Whether another cell contains this one."""
         return (
-            all(corner.used <= other.sends for corner in self.senders)
-            and all(corner.used <= other.answers for corner in self.receivers)
-            and all(other.answers <= corner.optimal for corner in self.senders)
-            and all(other.sends <= corner.optimal for corner in self.receivers)
+            self.sent <= other.sends
+            and self.answered <= other.answers
+            and other.answers <= self.replies
+            and other.sends <= self.signals
             and all(extreme_within(other.case[m], held) for m, held in self.beliefs.items())
-        )
-
-    def meets(self, other: EquilibriumCell) -> bool:
-        """Whether two cells share a point."""
-        return any(
-            corner.used <= other.sends and other.answers <= corner.optimal
-            for corner in self.senders
-        ) and any(
-            corner.used <= other.answers and other.sends <= corner.optimal
-            for corner in self.receivers
         )
 
 
@@ -111,15 +123,14 @@ def extreme_within(state: State, held: tuple[ExtremeBelief, ...]) -> bool:
 def receiver_corners(game: SignalingGame[Fraction], case: Case, tick: Tick) -> tuple[Corner, ...]:
     """Vertices of the receiver's strategies in a case."""
     found = vertices(sender_polytope(game, case), tick)
-    return tuple(receiver_corner(game, point) for point in found)
+    return tuple(receiver_corner(game, case, point) for point in found)
 
 
-def receiver_corner(game: SignalingGame[Fraction], point: dict[Pair, Fraction]) -> Corner:
-    """Name a strategy of the receiver and find the best signals of each type."""
-    plays = {
-        m: {r: point.get((m, r), Fraction(0)) for r in responses}
-        for m, responses in game.responses.items()
-    }
+def receiver_corner(
+    game: SignalingGame[Fraction], case: Case, point: dict[Pair, Fraction]
+) -> Corner:
+    """Name answers to the signals of a case and find the best of these signals for each type."""
+    plays = {m: {r: point.get((m, r), ZERO) for r in game.responses[m]} for m in case}
     best = (pair for kind in game.types for pair in best_signals(game, kind, plays))
     return Corner(plays, frozenset(v for v, chance in point.items() if chance), frozenset(best))
 
@@ -152,19 +163,34 @@ def sender_corner(game: SignalingGame[Fraction], point: dict[Pair, Fraction]) ->
     return Corner(plays, frozenset(v for v, weight in point.items() if weight), frozenset(optimal))
 
 
+@dataclass(slots=True)
+class KnownCorners:
+    """The sender's vertices, each set found once: signals that nobody sends do not change them."""
+
+    game: SignalingGame[Fraction]
+    tick: Tick
+    found: dict[tuple[tuple[str, State], ...], tuple[Corner, ...]] = field(default_factory=dict)
+
+    def of(self, case: Case) -> tuple[Corner, ...]:
+        """Vertices of the sender's strategies in a case."""
+        played = tuple((m, state) for m, state in case.items() if state.kinds)
+        if played not in self.found:
+            self.found[played] = sender_corners(self.game, dict(played), self.tick)
+        return self.found[played]
+
+
 def build_cell(
-    game: SignalingGame[Fraction],
     case: Case,
     wider: Case,
     receivers: tuple[Corner, ...],
     beliefs: Mapping[str, BestReplies],
-    tick: Tick,
+    known: KnownCorners,
 ) -> EquilibriumCell:
     """Find the sender's vertices and the beliefs of a case, widened as far as it goes."""
-    senders = sender_corners(game, wider, tick)
+    senders = known.of(wider)
     while (narrower := allowing(case, used_by(senders), beliefs)) != wider:
         wider = narrower
-        senders = sender_corners(game, wider, tick)
+        senders = known.of(wider)
     unsent = [m for m in case if any(all(n != m for n, _ in c.used) for c in senders)]
     held = {m: held_beliefs(wider[m], beliefs[m]) for m in unsent}
     sends = frozenset((m, t) for m, state in wider.items() for t in state.kinds)
@@ -200,23 +226,3 @@ def allowing(case: Case, sends: frozenset[Pair], beliefs: Mapping[str, BestRepli
         keeps = state.kinds or extreme_within(wider, held_beliefs(state, beliefs[signal]))
         result[signal] = wider if keeps else state
     return result
-
-
-def maximal(cells: list[EquilibriumCell]) -> list[EquilibriumCell]:
-    """Drop every cell that another one contains; of equal ones keep the first."""
-    kept: list[EquilibriumCell] = []
-    for cell in cells:
-        if not any(cell.within(other) for other in kept):
-            kept = [other for other in kept if not other.within(cell)] + [cell]
-    return kept
-
-
-def connected(cells: list[EquilibriumCell]) -> list[list[EquilibriumCell]]:
-    """Group cells that are joined by shared points, directly or through others."""
-    groups: list[list[EquilibriumCell]] = []
-    for cell in cells:
-        joined = [any(cell.meets(other) for other in group) for group in groups]
-        touched = [group for group, meets in zip(groups, joined, strict=True) if meets]
-        groups = [group for group, meets in zip(groups, joined, strict=True) if not meets]
-        groups.append([*(member for group in touched for member in group), cell])
-    return groups

@@ -8,11 +8,13 @@ that makes the listed responses best replies.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
+from typing import cast
 
 from gametheory_dprk.games import SignalingGame
+from gametheory_dprk.polyhedra import Block as Factor
 from gametheory_dprk.polyhedra import affine_dimension, product_blocks
 from gametheory_dprk.solution import (
     Assessment,
@@ -31,11 +33,12 @@ from gametheory_dprk.solvers.signaling.cells import Corner, EquilibriumCell, Pla
 def build_candidate(game: SignalingGame[Fraction], cells: Sequence[EquilibriumCell]) -> Candidate:
     """Describe connected cells through their simplest corner."""
     member = choose_member(game, cells)
-    dimension = max(cell_dimension(cell) for cell in cells)
+    described = [tuple(blocks(game, cell)) for cell in cells]
+    dimension = max(sum(map(block_dimension, each)) for each in described)
     if len(cells) == 1 and dimension == 0:
         return Candidate(member)
-    described = tuple(Cell(tuple(blocks(game, cell, member))) for cell in cells)
-    return Candidate(member, Component(dimension, described))
+    kept = (tuple(block for block in each if not agrees(block, member)) for each in described)
+    return Candidate(member, Component(dimension, tuple(map(Cell, kept))))
 
 
 def choose_member(game: SignalingGame[Fraction], cells: Sequence[EquilibriumCell]) -> Assessment:
@@ -66,49 +69,70 @@ def belief_after(
     return min(cell.beliefs[signal], key=lambda extreme: len(extreme.kinds)).belief
 
 
-def cell_dimension(cell: EquilibriumCell) -> int:
-    """Dimension of a cell: strategies, and beliefs after signals that are never sent."""
-    free = [held for m, held in cell.beliefs.items() if not cell.case[m].kinds]
-    return sum(
-        affine_dimension([flat(c.plays) for c in side]) for side in (cell.senders, cell.receivers)
-    ) + sum(affine_dimension([e.belief for e in held]) for held in free)
+def block_dimension(block: Block) -> int:
+    """Dimension of a block: strategies, and beliefs after signals that are never sent."""
+    sides = (block.strategies, block.beliefs) if block.beliefs else (block.strategies,)
+    return sum(len(side) - 1 if len(side) < 3 else affine_dimension(flat(side)) for side in sides)
 
 
-def flat(plays: Plays) -> dict[tuple[str, str], Fraction]:
-    """A strategy as one vector."""
-    return {(place, move): x for place, chances in plays.items() for move, x in chances.items()}
+def flat(side: Iterable[Vertex]) -> list[dict[tuple[SetKey, str], Fraction]]:
+    """Each vertex of a block as one vector; the game's numbers are Fractions, so are its."""
+    return [
+        {
+            (key, move): cast(Fraction, x)
+            for key, chances in vertex.items()
+            for move, x in chances.items()
+        }
+        for vertex in side
+    ]
 
 
-def blocks(
-    game: SignalingGame[Fraction], cell: EquilibriumCell, member: Assessment
-) -> Iterator[Block]:
-    """The finest blocks of a cell, without those in which all is as in the member."""
+def blocks(game: SignalingGame[Fraction], cell: EquilibriumCell) -> Iterator[Block]:
+    """The finest blocks of a cell."""
     free = {m: held for m, held in cell.beliefs.items() if not cell.case[m].kinds}
     for player, side in ((game.sender, cell.senders), (game.receiver, cell.receivers)):
         for keys, strategies in factors(player, side):
             beliefs = tuple(belief_vertices(keys, free if player == game.receiver else {}))
-            block = Block(keys, strategies, beliefs)
-            if not agrees(block, member):
-                yield block
+            yield Block(keys, strategies, beliefs)
 
 
 def factors(
     player: str, side: Sequence[Corner]
 ) -> Iterator[tuple[tuple[SetKey, ...], tuple[Vertex, ...]]]:
     """The information sets that vary together, and their joint vertices."""
-    points = [
-        {place: tuple(chances.items()) for place, chances in corner.plays.items()}
-        for corner in side
-    ]
-    for block in product_blocks(points, tuple(side[0].plays)):
-        keys = tuple((player, place) for place in block.keys)
+    plays = list(side[0].plays)
+    values = {place: distinct([corner.plays[place] for corner in side]) for place in plays}
+    varied = [place for place in plays if len(values[place][1]) > 1]
+    points = [{place: values[place][0][k] for place in varied} for k in range(len(side))]
+    found = [Factor((place,), ({place: 0},)) for place in plays if place not in varied]
+    found += product_blocks(points, varied)
+    for block in sorted(found, key=lambda each: plays.index(each.keys[0])):
         yield (
-            keys,
+            tuple((player, place) for place in block.keys),
             tuple(
-                {(player, place): dict(items) for place, items in vertex.items()}
+                {(player, place): dict(values[place][1][n]) for place, n in vertex.items()}
                 for vertex in block.vertices
             ),
         )
+
+
+def distinct(
+    given: Sequence[dict[str, Fraction]],
+) -> tuple[list[int], list[dict[str, Fraction]]]:
+    """Number distributions, equal ones alike, and list those that differ.
+
+    Corners share most of their parts, so that few need a look at their numbers.
+    """
+    seen: dict[int, int] = {}
+    equal: dict[tuple[Fraction, ...], int] = {}
+    different: list[dict[str, Fraction]] = []
+    for chances in given:
+        if id(chances) not in seen:
+            number = equal.setdefault(tuple(chances.values()), len(equal))
+            seen[id(chances)] = number
+            if number == len(different):
+                different.append(chances)
+    return [seen[id(chances)] for chances in given], different
 
 
 def belief_vertices(

@@ -61,17 +61,23 @@ class Search:
 
     def system(self, case: Case, beliefs: Beliefs) -> PolynomialSystem:
         """All conditions of a case."""
-        system = PolynomialSystem(positive=strict_probabilities(case))
-        for key, belief in beliefs.items():
-            part = case.optimality(key, belief.weights)
-            system.equal += part.equal
-            system.at_least += part.at_least
-            if belief.free:
-                weights = [belief.weights[path] for path in belief.believed()]
-                (system.positive if belief.strict else system.at_least).extend(weights)
+        system = case_system(case, beliefs)
         if self.consistent:
             system.equal += ratio_equations(case, beliefs)
         return sharpened(system, case)
+
+
+def case_system(case: Case, beliefs: Beliefs) -> PolynomialSystem:
+    """The conditions of a case, but for consistency."""
+    system = PolynomialSystem(positive=strict_probabilities(case))
+    for key, belief in beliefs.items():
+        part = case.optimality(key, belief.weights)
+        system.equal += part.equal
+        system.at_least += part.at_least
+        if belief.free:
+            weights = [belief.weights[path] for path in belief.believed()]
+            (system.positive if belief.strict else system.at_least).extend(weights)
+    return system
 
 
 def sharpened(system: PolynomialSystem, case: Case) -> PolynomialSystem:

@@ -98,7 +98,9 @@ def named_system(builder: BlockBuilder, begins: list[Weight]) -> CaseSystem:
     """What a block says, with names."""
     outline, player = builder.outline, builder.player
     key = set_of(outline, begins, player)
-    about = f"{player} from {node_name(begins[0][0])}" if key is None else f"beliefs of {place(key)}"
+    about = (
+        f"{player} from {node_name(begins[0][0])}" if key is None else f"beliefs of {place(key)}"
+    )
     support = {
         weight_name(weight): (
             *(() if key is None else (believes(key, weight[0]),)),

@@ -57,9 +57,7 @@ class TreeOfCases:
     def grown(self) -> Completeness:
         """The certificate of the whole tree."""
         self.grow({})
-        return Completeness(
-            tuple(self.steps), tuple(each.refutation.reason for each in self.used)
-        )
+        return Completeness(tuple(self.steps), tuple(each.refutation.reason for each in self.used))
 
     def grow(self, case: dict[str, bool]) -> None:
         """Add all that is below a case."""

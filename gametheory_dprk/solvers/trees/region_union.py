@@ -154,6 +154,35 @@ def connected(regions: Sequence[Region], budget: Budget) -> list[list[Region]]:
     return [[regions[j] for j in sorted(group)] for group in sorted(groups, key=min)]
 
 
+def in_order(regions: Iterable[Region], outline: Outline) -> list[Region]:
+    """Regions by what is played and believed, from the end of the tree to its start.
+
+    At each information set few moves come before many, and first moves before later ones; where
+    everything that is played agrees, many nodes that are believed come before few.
+    """
+    sets = list(reversed(outline.members))
+    return sorted(regions, key=lambda region: order_key(region, sets, outline))
+
+
+def order_key(region: Region, sets: Sequence[SetKey], outline: Outline) -> tuple[Any, ...]:
+    """What regions are sorted by."""
+    supports = {
+        place: [
+            position
+            for position, name in enumerate(piece.vertices[0][place])
+            if any(vertex[place][name] for vertex in piece.vertices)
+        ]
+        for piece in region.pieces
+        for place in piece.places
+    }
+    played = [supports["strategies", key] for key in sets]
+    believed = [supports.get(("beliefs", key), []) for key in sets]
+    return (
+        [(len(each), each) for each in played],
+        [(-len(each), each) for each in believed],
+    )
+
+
 def candidate(group: Sequence[Region], outline: Outline) -> Candidate:
     """A candidate from regions that hang together; the member is a vertex of the first."""
     keys = list(outline.members)

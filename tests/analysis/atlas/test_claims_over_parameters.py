@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from gametheory_dprk.analysis.atlas import kinds
 from gametheory_dprk.analysis.atlas.claims.deciding import prove_exactly
 from gametheory_dprk.analysis.atlas.claims.pointwise import Pointwise
 from gametheory_dprk.analysis.atlas.rereading import recheck
@@ -49,6 +50,13 @@ SINGAPORE = "dprk/singapore_2018"
         (SINGAPORE, "every: value(US) >= 0", "proved"),
         (SINGAPORE, "every: P(talk) <= 1", "proved"),
         (SINGAPORE, "exists pooling(talk) and p < l/(b + l)", "refuted"),
+        # off the path too whoever grants relief believes enough, and nobody else does
+        (TALKS, "every: P(relief | talk) == 0 or P(genuine | talk) >= mu", "proved"),
+        (SINGAPORE, "every: P(relief | talk) == 0 or P(genuine | talk) >= l/(b + l)", "proved"),
+        (SINGAPORE, "every: P(relief | talk) == 0 or P(genuine | talk) > l/(b + l)", "refuted"),
+        (SINGAPORE, "every: not pooling(provoke) or not survives(d1)", "proved"),
+        (SINGAPORE, "survives(d1)", "proved"),
+        (SINGAPORE, "every: separating or survives(intuitive)", "refuted"),
         # two words that mean nothing: nobody is told apart
         ("cheap_talk", "every: value(R) >= 0", "proved"),
         ("cheap_talk", "every: P(hello | good) <= 1", "proved"),
@@ -87,17 +95,17 @@ def test_what_cannot_be_decided_is_unknown() -> None:
         assert decision.reason
 
 
-def test_play_off_the_path_that_a_family_leaves_open_is_not_claimed() -> None:
-    # after no talk at all, any belief up to mu deters: nothing over every equilibrium is proved
-    decision = atlas_of(TALKS).prove("every: P(genuine | talk) <= 1 or P(talk) > 2")
-    assert decision.result == "unknown"
-    assert "off the path" in decision.reason
+def test_what_holds_of_one_way_to_deter_is_not_claimed_of_all() -> None:
+    # after no talk at all, any belief up to mu deters, and not only the certain one that is shown
+    found = atlas_of(TALKS)
+    assert found.prove("every: P(genuine | talk) <= 1 or P(talk) > 2").result == "proved"
+    claim = "every: P(talk) > 0 or P(genuine | talk) == 0"
+    assert found.prove(claim).result != "proved"
 
 
-@pytest.mark.parametrize("claim", ["survives(d1)", "every: survives(intuitive)"])
-def test_refinements_are_referred_to_the_families(claim: str) -> None:
-    with pytest.raises(AnalysisError, match="refinements"):
-        atlas_of(TALKS).prove(claim)
+def test_refinements_of_other_games_are_not_claimed() -> None:
+    with pytest.raises(AnalysisError, match="is not known here"):
+        kinds.atlas_of(read("dprk/verification")).prove("survives(d1)")
 
 
 @pytest.mark.parametrize("claim", ["P(tlak) > 0", "separating +", "value(UN) > 0", "P(talk)"])

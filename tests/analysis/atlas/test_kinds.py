@@ -14,6 +14,7 @@ from gametheory_dprk.analysis.atlas.atlas import Atlas, atlas
 from gametheory_dprk.analysis.atlas.certificate import game_data
 from gametheory_dprk.analysis.atlas.checker import check
 from gametheory_dprk.analysis.atlas.edges import knife_edges
+from gametheory_dprk.analysis.atlas.joint import joined_families
 from gametheory_dprk.analysis.atlas.kinds import atlas_of, atlases_of
 from gametheory_dprk.analysis.atlas.rereading import recheck
 from gametheory_dprk.analysis.atlas.systems.atlas import SystemAtlas, system_atlases
@@ -196,8 +197,16 @@ def test_the_kinked_payoff_is_split() -> None:
         ["x > 0", "1 >= x", "y <= 0"],
     ]
     assert all(one.proofs.complete is True and one.proofs.covered is True for one in found)
-    with pytest.raises(AnalysisError, match="one atlas a piece"):
-        atlas_of(kinked, [parse("x > 0")])
+    whole = atlas_of(kinked, [parse("x > 0")])
+    assert [len(part.views) for part in whole.parts] == [len(one.views) for one in found]
+    assert (whole.proofs.complete, whole.proofs.covered) == (True, True)
+    assert recheck(kinked, whole.to_document(), [parse("x > 0")]).accepted
+    lacking = whole.to_document()
+    lacking["parts"] = lacking["parts"][1:]
+    lacking["families"] = list(joined_families(lacking["parts"]))
+    report = recheck(kinked, lacking, [parse("x > 0")])
+    assert not report.complete
+    assert not report.accepted
 
 
 def test_payoffs_without_signs_are_covered_too() -> None:
@@ -251,8 +260,22 @@ def test_rock_paper_scissors_with_any_stakes() -> None:
     assert only.values == {"A": Fraction(1, 3), "B": Fraction(2, 3)}
 
 
+def test_what_an_atlas_does_not_claim_is_not_held_against_it() -> None:
+    scenario = read("dprk/mediator_bias")
+    document = json.loads(json.dumps(atlas_of(scenario).to_document()))
+    report = recheck(scenario, document)
+    assert report.accepted
+    assert report.unclaimed == ["sound", "complete"]
+    assert not report.complete
+    document["proofs"]["complete"] = True
+    assert not recheck(scenario, document).accepted
+    document["proofs"]["complete"] = "unknown"
+    document["families"][0]["values"]["US"] = "1"
+    assert not recheck(scenario, document).accepted
+
+
 def test_a_game_of_another_kind_is_refused() -> None:
-    with pytest.raises(AnalysisError, match="the atlas covers"):
+    with pytest.raises(AnalysisError, match="a stochastic game has no atlas"):
         atlas_of(read("dprk/pressure_attrition"))
 
 

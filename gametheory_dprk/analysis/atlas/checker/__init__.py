@@ -9,6 +9,6 @@ The modules of this folder import one another and the standard library, and noth
 """
 
 from .algebra import Rejected
-from .verdict import Report, check
+from .verdict import PARTS, Report, check
 
-__all__ = ["Rejected", "Report", "check"]
+__all__ = ["PARTS", "Rejected", "Report", "check"]

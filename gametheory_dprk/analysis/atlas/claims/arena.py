@@ -58,6 +58,18 @@ class Arena:
         names = {name: Ratio(self.ring.generators[name], self.ring.one) for name in self.names}
         return at_ratios(given, self.own.ring, names, self.ring)
 
+    def wider(self, given: Ratio, ring: Ring) -> Ratio:
+        """Read a quotient over a ring whose names are all among those of the arena."""
+        if ring.names == self.ring.names:
+            return given
+        names = {name: Ratio(self.ring.generators[name], self.ring.one) for name in ring.names}
+        return at_ratios(given, ring, names, self.ring)
+
+    def wider_condition(self, given: Condition, ring: Ring) -> Condition:
+        """Read a condition over such a ring."""
+        found = self.wider(Ratio(given.polynomial, ring.one), ring)
+        return condition(found.numerator, given.relation)
+
     @property
     def names(self) -> tuple[str, ...]:
         """The parameters."""

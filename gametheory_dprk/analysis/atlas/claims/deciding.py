@@ -8,7 +8,7 @@ point that speaks against a claim counts only after the exact solver has confirm
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import islice
@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeAlias
 
 from gametheory_dprk.analysis.atlas.claims.pointwise import Pointwise
 from gametheory_dprk.analysis.atlas.claims.proof import Open, Proved, prove_every, prove_some
-from gametheory_dprk.analysis.atlas.claims.questions import Questions, Statement
+from gametheory_dprk.analysis.atlas.claims.questions import Questions, Statement, refined
 from gametheory_dprk.analysis.atlas.claims.suspicion import defaults
 from gametheory_dprk.analysis.atlas.view import Charted, Shown
 from gametheory_dprk.expr import Expr, parse
@@ -65,6 +65,8 @@ class Decision:
         Why the result is unknown.
     certificate : dict or None
         What `gtd verify` needs to recheck a proof.
+    parts : tuple of Decision
+        Where the parameters fall into parts, what the claim comes to in each.
     """
 
     text: str
@@ -75,10 +77,12 @@ class Decision:
     surfaces: tuple[str, ...] = ()
     reason: str = ""
     certificate: Mapping[str, Any] | None = field(default=None, repr=False)
+    parts: tuple[Decision, ...] = ()
 
     def to_document(self) -> dict[str, Any]:
         """Write the decision."""
-        return {
+        parts = [part.to_document() for part in self.parts]
+        return ({"parts": parts} if parts else {}) | {
             "text": self.text,
             "result": self.result,
             "counterexample": point_document(self.counterexample),
@@ -123,6 +127,39 @@ def decide(found: Charted, text: str) -> Decision:
     decider = Decider(found, claim)
     decision = decider.existential() if exists else decider.universal()
     return replace(decision, text=text)
+
+
+def combined(text: str, parts: Sequence[Decision]) -> Decision:
+    """Put together what a claim comes to in each part of the parameters."""
+    result = combined_result(text, [part.result for part in parts])
+    telling = [part for part in parts if part.result == result]
+    one = telling[0] if telling else parts[0]
+    return Decision(
+        text,
+        result,
+        next((part.counterexample for part in telling if part.counterexample), None),
+        next((part.witness for part in telling if part.witness), None),
+        one.rests_on,
+        tuple(dict.fromkeys(surface for part in telling for surface in part.surfaces)),
+        one.reason,
+        parts=tuple(parts),
+    )
+
+
+def combined_result(text: str, results: Sequence[Answer]) -> Answer:
+    """Tell what follows from the results in all parts of the parameters.
+
+    Examples
+    --------
+    >>> combined_result("separating", ["proved", "refuted"])
+    'refuted'
+    >>> combined_result("exists separating", ["proved", "unknown"])
+    'proved'
+    """
+    enough: Answer = "proved" if EXISTS.match(text) else "refuted"
+    if enough in results:
+        return enough
+    return "unknown" if "unknown" in results else results[0]
 
 
 def read(found: Shown, text: str) -> tuple[bool, Claim]:
@@ -205,17 +242,14 @@ class Decider:
 
     def outcome(self, quantifier: str, statement: Statement) -> Proved | Open:
         """Try to prove a statement under a quantifier; what is selected is one of all."""
-        questions = Questions(self.found, statement)
         if not self.found.views:
             return Open((), "the atlas has no families")
         refine = self.found.scenario.solve.refine if self.found.scenario else ()
+        questions = Questions(self.found, refined(statement, quantifier, refine))
         if quantifier == "some":
             if self.found.proofs.sound is not True:
                 return Open((), "the families are not proved sound")
-            outcome = prove_some(questions)
-            if refine and isinstance(outcome, Proved):
-                return Open((), f"not every family survives {', '.join(refine)}")
-            return outcome
+            return prove_some(questions)
         lacking = self.lacking(quantifier)
         outcome = prove_every(questions)
         return Open((), lacking) if lacking and isinstance(outcome, Proved) else outcome

@@ -53,6 +53,8 @@ class Meaning:
         Expected payoffs.
     profiles : Mapping[str, Formula]
         For named profiles of a repeated game where each is an equilibrium.
+    surviving : callable or None
+        Tells where the family survives a refinement, if that is known.
     """
 
     ring: Ring
@@ -60,6 +62,7 @@ class Meaning:
     playing: Playing | None = None
     values: Mapping[str, Ratio] = field(default_factory=dict)
     profiles: Mapping[str, Formula] = field(default_factory=dict)
+    surviving: Callable[[str], Formula | None] | None = None
 
     @property
     def member(self) -> Playing:
@@ -100,10 +103,7 @@ class Meaning:
             case Call("equilibrium"):
                 return Truth(self.profile(argument_names(expr)[0]))
             case Call("survives"):
-                raise AnalysisError(
-                    f"{to_text(expr)}: where a family survives is in its refinements; claims "
-                    "over all parameters do not speak of it"
-                )
+                return Truth(self.survives(argument_names(expr)[0]))
         return compared("==", self.number(expr), self.number(Number(Fraction(1))))
 
     def joined(
@@ -220,6 +220,13 @@ class Meaning:
         if name not in self.profiles:
             raise AnalysisError(f"the atlas has no strategy profile {name!r}")
         return self.profiles[name]
+
+    def survives(self, name: str) -> Formula:
+        """Where the family survives a refinement."""
+        found = None if self.surviving is None else self.surviving(name)
+        if found is None:
+            raise AnalysisError(f"survives({name}): where a family survives is not known here")
+        return found
 
 
 def argument_names(call: Call) -> tuple[str, ...]:

@@ -48,8 +48,8 @@ class Playing:
 
     Attributes
     ----------
-    touched : bool
-        Whether an answer made use of play or beliefs at such a set.
+    touched : set of tuple of str
+        Those of them whose play or beliefs an answer made use of.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class Playing:
     ) -> None:
         self.game, self.ring = game, ring
         self.strategies, self.beliefs, self.loose = strategies, beliefs, loose
-        self.touched = False
+        self.touched: set[tuple[str, str]] = set()
         self.zero, self.one = Ratio(ring.zero, ring.one), Ratio(ring.one, ring.one)
 
     @cached_property
@@ -101,8 +101,13 @@ class Playing:
 
     def chances(self, player: str, label: str) -> Mapping[str, Ratio]:
         """What is played at an information set."""
-        self.touched |= (player, label) in self.loose
+        self.touch(player, label)
         return self.strategies[player][label]
+
+    def touch(self, player: str, label: str) -> None:
+        """Note that an answer makes use of an information set."""
+        if (player, label) in self.loose:
+            self.touched.add((player, label))
 
     def step(self, step: Any) -> Ratio:
         """The chance of one move where it is to be made."""
@@ -160,7 +165,7 @@ class Playing:
 
     def plays_from(self, place: InformationSet) -> Iterator[Weighted]:
         """Plays through an information set, weighted by belief and what is played from there."""
-        self.touched |= (place.player, place.label) in self.loose
+        self.touch(place.player, place.label)
         beliefs = self.beliefs.get(place.player, {}).get(place.label)
         if beliefs is None:
             beliefs = {place.nodes[0]: self.one} if len(place.nodes) == 1 else {}

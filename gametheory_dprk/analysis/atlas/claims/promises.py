@@ -9,6 +9,7 @@ from gametheory_dprk.analysis.atlas.assumptions import conditions_of, range_rela
 from gametheory_dprk.analysis.atlas.claims.deciding import prove_exactly
 from gametheory_dprk.analysis.atlas.claims.logic import conjunctions
 from gametheory_dprk.analysis.atlas.claims.meaning import Meaning
+from gametheory_dprk.analysis.atlas.effort import Effort
 from gametheory_dprk.analysis.atlas.kinds import AnyAtlas, atlases_of
 from gametheory_dprk.errors import GtdError
 from gametheory_dprk.expr import Expr
@@ -18,8 +19,11 @@ from gametheory_dprk.regions import Space
 from gametheory_dprk.regions.formula import opposite
 from gametheory_dprk.scenario.model import Claim, Scenario
 
-SECONDS = 6.0
-"""For the atlas of a scenario, and again for the proofs of all its promises."""
+ATLAS_STEPS, PROOF_STEPS = 5_000, 6_500
+"""For the atlas of a scenario, and for the proofs of all its promises.
+
+Steps and not seconds, so that what is proved does not depend on how busy the machine is.
+"""
 
 
 @dataclass(frozen=True)
@@ -36,22 +40,17 @@ class Promises:
     scenario: Scenario
     outer: Budget
 
-    def budget(self) -> Budget:
-        """Return what may be spent on one thing."""
-        if self.outer.seconds is None:
-            return Budget(SECONDS)
-        return Budget(min(SECONDS, max(0.0, self.outer.seconds - self.outer.elapsed())))
-
     @cached_property
     def proving(self) -> Budget:
         """What may be spent on proofs."""
-        return self.budget()
+        return Effort(steps=PROOF_STEPS, outer=self.outer)
 
     @cached_property
     def found(self) -> tuple[AnyAtlas, ...]:
-        """The atlas, in parts; none where there is none, or none in the time."""
+        """The atlas, in parts; none where there is none, or none within the allowance."""
         try:
-            found = atlases_of(self.scenario, budget=self.budget())
+            budget = Effort(steps=ATLAS_STEPS, outer=self.outer)
+            found = atlases_of(self.scenario, budget=budget)
         except GtdError:
             return ()
         return () if any(part.limit is not None for part in found) else found
@@ -98,7 +97,7 @@ class Promises:
         try:
             assumed = [c for relation in relations for c in conditions_of(relation, ring)]
             start = {name: each.value for name, each in self.scenario.parameters.items()}
-            space = Space(ring, assumed, start, self.budget())
+            space = Space(ring, assumed, start, self.outer)
             true = Meaning(ring, self.scenario.let).truth(region).true
             cases = conjunctions(opposite(true) if outside else true)
             return all(space.contradiction(case) is not None for case in cases)

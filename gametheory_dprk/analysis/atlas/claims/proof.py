@@ -61,16 +61,16 @@ def prove_every(questions: Questions) -> Proved | Open:
 
 def prove_family(questions: Questions, view: FamilyView) -> dict[str, Any] | Open:
     """Refute all cases in which a family makes a statement false."""
-    cases = questions.failures(view)
-    if cases is None:
+    failures = questions.failures(view)
+    if failures is None:
         reason = f"it speaks of play off the path, which family {view.id} leaves open"
         return Open(tuple(suspects(questions)), reason)
     if not view.exact:
         return Open((), f"the region of family {view.id} is not exact")
-    arena = questions.arena(view)
+    arena = failures.arena
     writer = Writer(arena)
     proofs = []
-    for conditions in cases:
+    for conditions in failures.cases:
         cores = [core(arena, c) for c in conditions]
         proof = None if arena.space.witness(conditions) else arena.space.contradiction(cores)
         if proof is None:

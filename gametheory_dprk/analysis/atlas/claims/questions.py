@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 from gametheory_dprk.analysis.atlas.claims.arena import Arena, arena_of
-from gametheory_dprk.analysis.atlas.claims.logic import conjunctions
+from gametheory_dprk.analysis.atlas.claims.logic import conjunctions, limited
 from gametheory_dprk.analysis.atlas.claims.meaning import Meaning
 from gametheory_dprk.analysis.atlas.claims.playing import members
+from gametheory_dprk.analysis.atlas.claims.unknowns import Key, open_members, with_unknowns
+from gametheory_dprk.analysis.atlas.refinements import NAMES as REFINEMENTS
 from gametheory_dprk.analysis.atlas.settling import settled
 from gametheory_dprk.analysis.atlas.view import FamilyView, Shown
 from gametheory_dprk.analysis.profiles import speaks_of_profiles
-from gametheory_dprk.expr import Expr, Number
+from gametheory_dprk.expr import And, Call, Expr, Name, Not, Number, Or
 from gametheory_dprk.polynomials import Ring
 from gametheory_dprk.regions import Condition
 from gametheory_dprk.regions.formula import Formula, every, opposite, some
@@ -46,6 +48,21 @@ class Statement:
         return Statement(self.formula, not self.denied, self.scope, self.outside)
 
 
+def refined(statement: Statement, quantifier: str, names: Sequence[str]) -> Statement:
+    """Let a statement speak of those equilibria only that survive refinements.
+
+    What holds of every survivor holds or the equilibrium does not survive; what holds of some
+    holds and it survives. An equilibrium that is selected may be any.
+    """
+    if not names or quantifier == "selected":
+        return statement
+    survives = tuple(Call("survives", (Name(name),)) for name in names)
+    together = And((statement.formula, *survives))
+    either = Or((statement.formula, *(Not(one) for one in survives)))
+    of_all = (quantifier == "every") is not statement.denied
+    return replace(statement, formula=either if of_all else together)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Where a statement is true of a family.
@@ -60,6 +77,14 @@ class Reading:
 
     where: Formula
     exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """The cases in which a family makes a statement false, and where they are decided."""
+
+    arena: Arena
+    cases: Cases
 
 
 @dataclass(frozen=True)
@@ -94,9 +119,9 @@ class Questions:
         """The families to be asked; any one of them stands for all where none matters."""
         return self.found.views[:1] if self.alone else self.found.views
 
-    def arena(self, view: FamilyView) -> Arena:
-        """Where questions about a family are decided."""
-        return arena_of(self.found.space, view)
+    def arena(self, view: FamilyView, places: frozenset[Key] = frozenset()) -> Arena:
+        """Where questions about a family are decided, with unknowns for places off its path."""
+        return with_unknowns(arena_of(self.found.space, view), view, places)
 
     def scope(self, ring: Ring) -> Formula:
         """Where the statement is made."""
@@ -106,13 +131,21 @@ class Questions:
         true = Meaning(ring, self.names).truth(given).true
         return opposite(true) if self.statement.outside else true
 
+    def surviving(self, view: FamilyView, arena: Arena, name: str) -> Formula | None:
+        """Where a family survives a refinement, in an arena."""
+        if name not in REFINEMENTS:
+            return None
+        found = self.found.surviving(view.id, name)
+        return None if found is None else arena.formula(found)
+
     def reading(self, view: FamilyView, arena: Arena) -> Reading:
         """Where the statement is true of a family."""
         game = arena.game(self.found.game)
         profiles = {name: arena.formula(region) for name, region in self.profiles.items()}
         parts: list[Formula] = []
         for exists, playing in members(game, view):
-            meaning = Meaning(arena.ring, self.names, playing, view.values, profiles)
+            surviving = partial(self.surviving, view, arena)
+            meaning = Meaning(arena.ring, self.names, playing, view.values, profiles, surviving)
             true = meaning.truth(self.statement.formula).true
             where = opposite(true) if self.statement.denied else true
             if not playing.touched:
@@ -120,21 +153,46 @@ class Questions:
             parts.append(every([arena.formula(exists), where]))
         return Reading(some(parts), False)
 
-    def failures(self, view: FamilyView) -> Cases | None:
+    def failures(self, view: FamilyView) -> Failures | None:
         """List the cases in which a family makes the statement false.
+
+        Where the statement speaks of play or beliefs off the path, these are unknowns, and a case
+        is one of what can be answered there.
 
         Returns
         -------
-        list of list of Condition, or None
-            None where that cannot be said, since play off the path is not unique.
+        Failures or None
+            None where that cannot be said, since it is not known what can be played off the path.
         """
-        arena = self.arena(view)
-        reading = self.reading(view, arena)
-        if not reading.exact:
-            return None
-        region = [arena.formula(view.region), *view.free_conditions]
-        scope = self.scope(arena.ring)
-        return conjunctions(every([*region * (not self.alone), scope, opposite(reading.where)]))
+        known = {place.key for place in view.unsent}
+        places: frozenset[Key] = frozenset()
+        while True:
+            found, touched = self.failing(view, places)
+            if touched <= places:
+                return found
+            if not touched <= known:
+                return None
+            places |= touched
+
+    def failing(self, view: FamilyView, places: frozenset[Key]) -> tuple[Failures, frozenset[Key]]:
+        """List the cases with unknowns at some places; also the places that were spoken of."""
+        arena = self.arena(view, places)
+        game = arena.game(self.found.game)
+        profiles = {name: arena.formula(region) for name, region in self.profiles.items()}
+        values = {player: arena.wider(x, view.ring) for player, x in view.values.items()}
+        free = [arena.wider_condition(c, view.ring) for c in view.free_conditions]
+        region = [] if self.alone else [arena.formula(view.region), *free]
+        cases: Cases = []
+        touched: frozenset[Key] = frozenset()
+        for exists, playing in open_members(game, view, arena, places):
+            surviving = partial(self.surviving, view, arena)
+            meaning = Meaning(arena.ring, self.names, playing, values, profiles, surviving)
+            true = meaning.truth(self.statement.formula).true
+            false = true if self.statement.denied else opposite(true)
+            touched |= playing.touched
+            given = every([*region, exists, self.scope(arena.ring), false])
+            cases = limited([*cases, *conjunctions(given)])
+        return Failures(arena, cases), touched
 
     def successes(self, view: FamilyView) -> Cases:
         """List cases in which a family has a member of which the statement is true."""

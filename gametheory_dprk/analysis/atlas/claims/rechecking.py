@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from gametheory_dprk.analysis.atlas.certificate import Writer
-from gametheory_dprk.analysis.atlas.checker import Report
+from gametheory_dprk.analysis.atlas.checker import Rejected, Report
 from gametheory_dprk.analysis.atlas.checker.algebra import Condition as Known
 from gametheory_dprk.analysis.atlas.checker.algebra import polynomial_of, require
 from gametheory_dprk.analysis.atlas.checker.claims import Claims, read_facts, read_surfaces
@@ -21,7 +21,7 @@ from gametheory_dprk.analysis.atlas.checker.systems import MALFORMED
 from gametheory_dprk.analysis.atlas.claims.arena import Arena
 from gametheory_dprk.analysis.atlas.claims.deciding import DUAL, read
 from gametheory_dprk.analysis.atlas.claims.pointwise import Pointwise
-from gametheory_dprk.analysis.atlas.claims.questions import Cases, Questions, Statement
+from gametheory_dprk.analysis.atlas.claims.questions import Cases, Questions, Statement, refined
 from gametheory_dprk.analysis.atlas.claims.suspicion import at_case
 from gametheory_dprk.analysis.atlas.view import Shown
 from gametheory_dprk.errors import GtdError
@@ -41,15 +41,25 @@ def check_claims(found: Shown, document: Mapping[str, Any], report: Report) -> N
     report
         On the atlas itself.
     """
+    for each in claims_of(document):
+        check_claim(found, each, report)
+
+
+def claims_of(document: Mapping[str, Any]) -> list[Any]:
+    """Return the decided claims of a document."""
     single = document.get("claim")
-    for each in [*([single] if single else []), *document.get("claims", ())]:
-        report.claims += 1
-        try:
-            Recheck(found, each, report).run()
-        except (*MALFORMED, GtdError) as error:
-            text = each.get("text") if isinstance(each, Mapping) else None
-            report.decided = False
-            report.complaints.append(f"claim {text!r:.60}: {str(error) or type(error).__name__}")
+    return [*([single] if single else []), *document.get("claims", ())]
+
+
+def check_claim(found: Shown, claim: Any, report: Report) -> None:
+    """Recheck one decided claim."""
+    report.claims += 1
+    try:
+        Recheck(found, claim, report).run()
+    except (*MALFORMED, GtdError) as error:
+        text = claim.get("text") if isinstance(claim, Mapping) else None
+        report.decided = False
+        report.complaints.append(f"claim {text!r:.60}: {str(error) or type(error).__name__}")
 
 
 @dataclass
@@ -82,11 +92,11 @@ class Recheck:
 
     def proof(self, quantifier: str, statement: Statement) -> None:
         """Check a proof over all parameters."""
-        questions = Questions(self.found, statement)
         certificate = self.document["certificate"]
         refine = self.found.scenario.solve.refine if self.found.scenario else ()
+        questions = Questions(self.found, refined(statement, quantifier, refine))
         if quantifier == "some":
-            require(self.report.sound and not refine, "the families are not proved sound")
+            require(self.report.sound, "the families are not proved sound")
             self.some(questions, certificate)
             return
         require(self.report.complete, "the list of families is not proved complete")
@@ -95,9 +105,10 @@ class Recheck:
         require(len(certificate["every"]) == len(questions.views), "a family is missing")
         for view, entry in zip(questions.views, certificate["every"], strict=True):
             require(entry["family"] == view.id and view.exact, "another family is meant")
-            cases = questions.failures(view)
-            require(cases is not None, "it speaks of play that the family leaves open")
-            self.family(questions.arena(view), cases or [], entry)
+            failures = questions.failures(view)
+            if failures is None:
+                raise Rejected("it speaks of play that the family leaves open")
+            self.family(failures.arena, failures.cases, entry)
 
     def family(self, arena: Arena, cases: Cases, entry: Mapping[str, Any]) -> None:
         """Check that all cases in which a family makes a statement false are refuted."""

@@ -32,11 +32,18 @@ from gametheory_dprk.analysis.atlas.thresholds import Thresholds
 from gametheory_dprk.analysis.atlas.view import FamilyView
 from gametheory_dprk.errors import AnalysisError, LimitReached
 from gametheory_dprk.expr import Expr
-from gametheory_dprk.games import Game
+from gametheory_dprk.games import (
+    FrontierGame,
+    Game,
+    GridSignalingGame,
+    NormalGame,
+    StochasticGame,
+)
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.polynomials import Ring
 from gametheory_dprk.regions import Condition, Space
 from gametheory_dprk.regions.coverage import Gap, Tree, cover
+from gametheory_dprk.regions.formula import Formula
 from gametheory_dprk.regions.space import EmptySpaceError
 from gametheory_dprk.scenario.model import Scenario
 
@@ -120,6 +127,10 @@ class SystemAtlas(Charting):
         """Equalities on which there may be equilibria that the atlas does not list."""
         return tuple(f"{text} == 0" for text in self.certificate["surfaces"])
 
+    def surviving(self, number: int, refinement: str) -> Formula | None:
+        """No formula is known."""
+        return None
+
     def to_document(self) -> dict[str, Any]:
         """Return the atlas as data for a JSON document, certificate included."""
         return system_document(self)
@@ -171,17 +182,49 @@ def ground_of(source: Source, template: Template, budget: Budget | None = None) 
     ring = Ring(ordered_names(source, game, relations))
     found = system_data(game, relations, ring)
     if found is None:
-        raise AnalysisError(UNCOVERED)
+        raise AnalysisError(uncovered(game))
     known = all(name in start for name in ring.names)
     inner = {name: start[name] for name in ring.names} if known else None
     data, payoffs = found
     return build_ground(data, relations, ring, payoffs, inner, budget)
 
 
-UNCOVERED = (
+COVERED = (
     "the atlas covers signaling games, two players in normal form, trees, automata of repeated "
     "games, bargaining by rounds, and one offer under private information"
 )
+
+AT_POINTS = "gtd solve finds its equilibria where -p puts the parameters"
+
+
+def uncovered(game: Game[Expr]) -> str:
+    """Say why a game has no atlas, and what to use.
+
+    Examples
+    --------
+    >>> import gametheory_dprk as gt
+    >>> uncovered(gt.load("textbook/nash_1950").model.game)[:54]
+    'a solution of a bargaining problem is one agreement at'
+    """
+    match game:
+        case StochasticGame():
+            return (
+                "a stochastic game has no atlas: who acts how changes the values of all states at "
+                f"once, and no elimination is at hand for mixed play; {AT_POINTS}"
+            )
+        case FrontierGame():
+            return (
+                "a solution of a bargaining problem is one agreement at all parameters and has no "
+                "regions to be found: gtd solve states it where -p puts the parameters"
+            )
+        case GridSignalingGame():
+            return f"types and signals on a grid are too many for formulas; {AT_POINTS}"
+        case NormalGame():
+            return (
+                "with more than two players mixed equilibria are not given by linear equations; "
+                f"{AT_POINTS}"
+            )
+    return COVERED
 
 
 def system_atlases(

@@ -122,6 +122,7 @@ def logs(chances: Sequence[Any], values: Values) -> Floats:
     """Logarithm of the product of moves of chance."""
     size = len(next(iter(values.values())))
     total = np.zeros(size)
-    for each in chances:
-        total = total + np.log(evaluated(each, values))
+    with np.errstate(divide="ignore"):  # chance may never make a move
+        for each in chances:
+            total = total + np.log(evaluated(each, values))
     return total

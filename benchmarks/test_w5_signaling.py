@@ -1,0 +1,60 @@
+"""W5: all perfect Bayesian equilibria of random signaling games, exactly, with components."""
+
+from __future__ import annotations
+
+import random
+from fractions import Fraction
+from time import process_time
+
+import pytest
+from workloads import run, smoke
+
+from gametheory_dprk.concepts.signaling.assessment import check_signaling
+from gametheory_dprk.games import SignalingGame
+from gametheory_dprk.limits import Budget
+from gametheory_dprk.solvers.signaling_supports import run as solve
+
+SEEDS = {(2, 2, 2): 9, (3, 3, 3): 9, (4, 4, 4): 9, (5, 5, 4): 3, (6, 6, 4): 1}
+CASES = [(size, seed) for size, seeds in SEEDS.items() for seed in range(seeds)]
+
+
+def game(size, seed):
+    """Independent whole payoffs from 0 to 1000, prior weights from 1 to 9."""
+    draw = random.Random(seed)
+    kinds, signals, responses = size
+    weights = [draw.randint(1, 9) for _ in range(kinds)]
+
+    def table():
+        return [
+            [[draw.randint(0, 1000) for _ in range(responses)] for _ in range(signals)]
+            for _ in range(kinds)
+        ]
+
+    prior = [Fraction(weight, sum(weights)) for weight in weights]
+    return SignalingGame.from_arrays(prior, table(), table())
+
+
+@pytest.mark.parametrize(("size", "seed"), CASES)
+def test_all_equilibria(benchmark, request, size, seed):
+    if smoke(request) and size > (3, 3, 3):
+        pytest.skip("smoke")
+    instance = game(size, seed)
+    times = []
+
+    def timed():
+        started = process_time()
+        found = solve(instance, "pbe", Budget(60))
+        times.append(process_time() - started)
+        return found
+
+    large = size > (4, 4, 4)
+    found = run(benchmark, "W5", " x ".join(map(str, size)), seed, "ours", timed, slow=large)
+    cells = [len(c.component.cells) if c.component else 1 for c in found.candidates]
+    benchmark.extra_info.update(
+        processor=min(times), components=len(cells), cells=sum(cells), complete=found.complete
+    )
+    assert found.candidates
+    if size < (6, 6, 4):
+        assert found.complete
+    for candidate in () if large else found.candidates:
+        assert check_signaling(instance, candidate).valid

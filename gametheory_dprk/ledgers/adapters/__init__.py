@@ -1,0 +1,1 @@
+"""Formats of ledgers, one a module, each exporting `SPEC`."""
