@@ -19,6 +19,7 @@ TITLES = {
     "W2": "One equilibrium over the rationals, whole payoffs from 0 to 1000",
     "W3": "All extreme equilibria over the rationals, whole payoffs",
     "W4": "Zero-sum games, independent uniform payoffs, linear programs by HiGHS as peers",
+    "W5": "All perfect Bayesian equilibria of random signaling games, with components, exact",
     "W6": "Signaling games on grids: one equilibrium and its certificate",
     "W6-blotto": "Colonel Blotto, exact, beside the linear program of the whole matrix",
     "W7": "A million small games, independent normal payoffs, one core",
@@ -39,6 +40,8 @@ LIMITS = {
     "checking ties in exact arithmetic. On games with payoffs 0 and 1 lrsnash is faster.",
     "W4": "Cholesky factors of the interior point, about a dozen, on the moves left, which become "
     "fewer.",
+    "W5": "Up to 3 x 3 x 3 exact linear programs; beyond, the number of cells of the answer, most "
+    "of which tell how signals that nobody sends are answered. No peer lists components.",
     "W6": "Formulas over types times signals: bandwidth of caches and memory. At 64 the overhead "
     "of Python decides; cheap talk takes many rounds of best responses. No peer takes such games.",
     "W6-blotto": "Best replies by dynamic programming over fractions; one small linear program "
@@ -47,7 +50,7 @@ LIMITS = {
     "memory that the answers take.",
     "W8": "Products and factorizations of the size of the moves that are played at all, close to "
     "what the linear algebra library reaches; then the number of steps. At the end both solvers "
-    "play the same at the same lambda. Gambit's time includes starting a process.",
+    "play the same at the same lambda. Gambit's time is what its own process measures.",
     "W9": "Reading the sparse payoffs twice a round, from the caches. OpenSpiel walks the tree. "
     "Exact values: linear programming in floats, then equations over the whole numbers.",
 }
@@ -73,7 +76,7 @@ def collect(measured: list[dict[str, Any]]) -> dict[str, dict[str, dict[str, dic
         info = each["extra_info"]
         if "workload" in info:
             scale = 1e6 / info["instances"] if "instances" in info else 1.0
-            entry = each["stats"]["median"] * scale, info
+            entry = info.get("seconds", each["stats"]["median"] * scale), info
             tables[info["workload"]][info["size"]][info["solver"]][info["seed"]] = entry
     return tables
 

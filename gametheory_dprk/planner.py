@@ -11,7 +11,13 @@ from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.games import Game
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.planning.cards import CONCEPTS, find
-from gametheory_dprk.planning.judgement import certify, refined, refinement_cards
+from gametheory_dprk.planning.judgement import (
+    JUDGED_PLAYS,
+    certify,
+    large,
+    refined,
+    refinement_cards,
+)
 from gametheory_dprk.planning.plans import Plan, make_plan
 from gametheory_dprk.refinements.spec import RefinementSpec
 from gametheory_dprk.solution import Equilibrium, Notice, Solution, Status
@@ -89,7 +95,7 @@ def solve(
             *notices,
             *found.warnings,
             *limit_notice(found),
-            *unjudged_notice(judges, [*kept, *(each for each, _ in removed)], budget),
+            *unjudged_notice(prepared, judges, [*kept, *(each for each, _ in removed)], budget),
             *missing,
         ),
         parameters=dict(values or {}),
@@ -127,14 +133,20 @@ def limit_notice(found: Findings) -> tuple[Notice, ...]:
 
 
 def unjudged_notice(
-    cards: Sequence[RefinementSpec], equilibria: Sequence[Equilibrium], budget: Budget
+    game: Game[Any],
+    cards: Sequence[RefinementSpec],
+    equilibria: Sequence[Equilibrium],
+    budget: Budget,
 ) -> tuple[Notice, ...]:
-    """Say which refinements had no verdict when the budget was spent."""
+    """Say which refinements had no verdict because the budget was spent or the game is large."""
     names = [card.name for card in cards]
     left = [name for name in names if any(name not in each.refinements for each in equilibria)]
+    if not left:
+        return ()
+    listed = ", ".join(left)
     try:
         budget.tick()
     except LimitReached as reached:
-        text = f"{reached} before a verdict of {', '.join(left)}"
-        return (Notice("unjudged", text),) if left else ()
-    return ()
+        return (Notice("unjudged", f"{reached} before a verdict of {listed}"),)
+    text = f"more than {JUDGED_PLAYS} plays: ask for refinements by name ({listed})"
+    return (Notice("unjudged", text),) if large(game) else ()

@@ -66,7 +66,7 @@ def payoff_set(
     >>> round(max(float(x) for x, _ in found.inner), 3), found.gap < Fraction(1, 1000)
     (2.5, True)
     >>> gt.payoff_set(prisoners, delta="1/3").inner
-    (((Fraction(1, 1), Fraction(1, 1)),)
+    ((Fraction(1, 1), Fraction(1, 1)),)
     """
     game = scenario.game.at(scenario.values(**params))
     if not isinstance(game, RepeatedGame):

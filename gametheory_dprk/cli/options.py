@@ -11,7 +11,7 @@ import click
 
 from gametheory_dprk.cli.completion import ParameterValue, ScenarioName
 from gametheory_dprk.cli.limits import limited
-from gametheory_dprk.cli.run import FORMATS, SUFFIXES, Run
+from gametheory_dprk.cli.running import FORMATS, SUFFIXES, Run
 from gametheory_dprk.limits import Budget
 
 Function = TypeVar("Function", bound=Callable[..., Any])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from gametheory_dprk.concepts.index import equilibrium_index
@@ -16,6 +17,9 @@ from gametheory_dprk.planning.cards import REFINEMENTS, describe, find
 from gametheory_dprk.refinements.spec import RefinementSpec
 from gametheory_dprk.registry import discover
 from gametheory_dprk.solution import Candidate, Certificate, Equilibrium, Verdict
+
+JUDGED_PLAYS = 150
+"""Plays up to which every refinement judges a game: some look at sets of types, or of moves."""
 
 
 def certify(
@@ -97,6 +101,11 @@ def refined(
     return kept, removed
 
 
+def large(game: Game[Any]) -> bool:
+    """Whether a game has so many plays that refinements judge it on demand only."""
+    return sum(1 for _ in islice(game.plays(), JUDGED_PLAYS + 1)) > JUDGED_PLAYS
+
+
 def judged_by(
     card: RefinementSpec,
     game: Game[Any],
@@ -106,7 +115,7 @@ def judged_by(
 ) -> Sequence[Verdict]:
     """What a refinement says of each equilibrium; nothing where that takes too much.
 
-    On a spent budget only those demanded are asked.
+    On a spent budget, and of a large game, only those demanded are asked.
 
     Raises
     ------
@@ -116,6 +125,8 @@ def judged_by(
     try:
         if card.name not in demanded:
             budget.tick()
+            if large(game):
+                return ()
         verdicts: Sequence[Verdict] = card.judges[type(game)](game, candidates)
     except LimitReached:
         if card.name in demanded:

@@ -27,13 +27,18 @@ def test_the_catalog_is_the_folder() -> None:
     assert {"dprk/agreed_framework_1994", "dprk/singapore_2018"} <= files
 
 
+ABSENT_CAUSES = "dprk/explanations_2018"
+"""Its causes are zero where they are absent, at the end of their ranges."""
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_reads_strictly_without_warnings(name: str) -> None:
     scenario = shipped(name)
     assert scenario.id == name
     assert scenario.about
     assert scenario.expect
-    assert not scenario.warnings
+    told = {notice.code for notice in scenario.warnings}
+    assert told <= ({"knife_edge"} if name == ABSENT_CAUSES else set())
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -11,7 +11,7 @@ import click
 
 from gametheory_dprk.cli.completion import ParameterValue
 from gametheory_dprk.cli.options import common_options, parameter_option, scenario_argument
-from gametheory_dprk.cli.run import Run, write_whole
+from gametheory_dprk.cli.running import Run, write_whole
 
 if TYPE_CHECKING:
     from gametheory_dprk.scenario.model import Scenario

@@ -8,7 +8,7 @@ import click
 
 from gametheory_dprk.cli.completion import PluginName
 from gametheory_dprk.cli.options import common_options, parameter_option, scenario_argument
-from gametheory_dprk.cli.run import Run
+from gametheory_dprk.cli.running import Run
 
 FAILED = 1
 MOST = 1_000_000
@@ -86,7 +86,7 @@ NUMBER = click.IntRange(1, MOST)
 @parameter_option
 @common_options()
 def COMMAND(run: Run, scenario: str, what: Any, **options: Any) -> int:  # noqa: N802
-    """Tell whether the posteriors of `gtd compare` mean what they say.
+    """Tell whether posteriors mean what they say.
 
     Records are simulated of which the truth is known. Exit code 1 if ranks are not uniform.
     """

@@ -6,7 +6,7 @@ import click
 
 from gametheory_dprk.cli.completion import ScenarioName
 from gametheory_dprk.cli.options import common_options
-from gametheory_dprk.cli.run import Run
+from gametheory_dprk.cli.running import Run
 
 
 @click.command("catalog")

@@ -10,7 +10,7 @@ import click
 from gametheory_dprk.cli.completion import PluginName, ScenarioName
 from gametheory_dprk.cli.ledgers import FILE, format_options, with_ledger
 from gametheory_dprk.cli.options import common_options, parameter_option
-from gametheory_dprk.cli.run import Run, write_whole
+from gametheory_dprk.cli.running import Run, write_whole
 
 LIMIT = 5
 MOST_DRAWS = 4_000_000

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gametheory_dprk.cli.options import common_options, parameter_option, scenario_argument
-from gametheory_dprk.cli.run import SUFFIXES, Run
+from gametheory_dprk.cli.running import SUFFIXES, Run
 
 if TYPE_CHECKING:
     from fractions import Fraction

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gametheory_dprk.cli.options import common_options, parameter_option, scenario_argument
-from gametheory_dprk.cli.run import Run
+from gametheory_dprk.cli.running import Run
 
 if TYPE_CHECKING:
     from gametheory_dprk.concepts.dominance import Kind

@@ -6,7 +6,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from gametheory_dprk.cli.options import common_options
-from gametheory_dprk.cli.run import Run
+from gametheory_dprk.cli.running import Run
 
 KINDS = "gametheory_dprk.scenario.kinds"
 

@@ -7,7 +7,7 @@ import json
 import click
 
 from gametheory_dprk.cli.options import common_options
-from gametheory_dprk.cli.run import Run
+from gametheory_dprk.cli.running import Run
 
 
 @click.command("schema")

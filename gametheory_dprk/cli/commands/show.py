@@ -7,7 +7,7 @@ from dataclasses import replace
 import click
 
 from gametheory_dprk.cli.options import common_options, parameter_option, scenario_argument
-from gametheory_dprk.cli.run import Run
+from gametheory_dprk.cli.running import Run
 
 TEXT = "text"
 """Another word for `table`."""

@@ -6,7 +6,7 @@ import click
 
 from gametheory_dprk.cli.completion import OptionValue, PluginName
 from gametheory_dprk.cli.options import common_options, parameter_option, scenario_argument
-from gametheory_dprk.cli.run import Run
+from gametheory_dprk.cli.running import Run
 
 CODES = {"ok": 0, "partial": 0, "none": 4, "limit": 5}
 

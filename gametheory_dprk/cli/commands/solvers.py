@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from gametheory_dprk.cli.options import common_options
-from gametheory_dprk.cli.run import Run
+from gametheory_dprk.cli.running import Run
 
 
 @click.command("solvers")

@@ -8,7 +8,7 @@ import click
 
 from gametheory_dprk.cli.completion import ScenarioName
 from gametheory_dprk.cli.options import common_options
-from gametheory_dprk.cli.run import Run
+from gametheory_dprk.cli.running import Run
 from gametheory_dprk.errors import Problem, ScenarioError
 
 if TYPE_CHECKING:

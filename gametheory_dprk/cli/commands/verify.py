@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gametheory_dprk.cli.options import common_options, scenario_argument
-from gametheory_dprk.cli.run import Run
+from gametheory_dprk.cli.running import Run
 
 if TYPE_CHECKING:
     from gametheory_dprk.report.blocks import Report

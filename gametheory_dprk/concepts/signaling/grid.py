@@ -71,10 +71,10 @@ def fault_check(claim: str, faults: int) -> Check:
 
 def faults_of(chances: Distribution, known: frozenset[str]) -> bool:
     """Whether numbers are no exact distribution over some of the names."""
-    values = chances.values()
-    if not known >= chances.keys() or not {type(each) for each in values} <= {Fraction, int}:
+    values = [each for each in chances.values() if isinstance(each, Fraction | int)]
+    if not known >= chances.keys() or len(values) < len(chances):
         return True
-    return any(each.numerator < 0 for each in values) or total_of(values) != 1
+    return any(each < 0 for each in values) or total_of(values) != 1
 
 
 def total_of(values: Collection[Any]) -> Any:
@@ -92,6 +92,8 @@ def bayes_claims(game: GridSignalingGame[Number], member: Assessment) -> Iterato
                 weights.setdefault(signal, {})[kind] = prior[kind] * chance
     for signal, weight in weights.items():
         belief, total = member.beliefs[game.receiver][signal], sum(weight.values(), ZERO)
-        gaps = [belief.get(t, ZERO) * total - weight.get(t, ZERO) for t in {*belief, *weight}]
-        distance = sum((abs(gap) for gap in gaps if gap), ZERO)
+        distance: Number = ZERO
+        for t in {*belief, *weight}:
+            gap = belief.get(t, ZERO) * total - weight.get(t, ZERO)
+            distance += gap if gap > 0 else -gap
         yield Check(f"belief after {signal}: distance from Bayes' rule", distance, "==", ZERO)
