@@ -22,9 +22,10 @@ def test_only_what_is_demanded_is_judged() -> None:
 
 
 def test_what_was_not_judged_is_named() -> None:
-    found = solve(horse(), "pbe").equilibria
-    assert unjudged_notice([SPEC], found, Budget(0)) == ()
+    game = horse()
+    found = solve(game, "pbe").equilibria
+    assert unjudged_notice(game, [SPEC], found, Budget(0)) == ()
     bare = [replace(each, refinements={}) for each in found]
-    (notice,) = unjudged_notice([SPEC], bare, Budget(0))
+    (notice,) = unjudged_notice(game, [SPEC], bare, Budget(0))
     assert notice.message == "time limit of 0 seconds reached before a verdict of perfect"
-    assert unjudged_notice([SPEC], bare, Budget()) == ()
+    assert unjudged_notice(game, [SPEC], bare, Budget()) == ()
