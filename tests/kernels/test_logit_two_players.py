@@ -128,6 +128,7 @@ def test_arrays_go_straight_to_the_kernel():
 
 
 def test_the_clock_is_looked_at():
+    follow_to(*covariant(41, 0), 1e-2, Budget().tick)  # compiles
     first, second = covariant(300, 0)
     started = time.perf_counter()
     with pytest.raises(LimitReached):
