@@ -113,16 +113,17 @@ def test_wording_prefers_a_solved_form() -> None:
 
 
 def test_coverage_is_exact_or_shows_a_gap() -> None:
+    space = Space(RING, SPACE.assumptions)  # has seen no point of the gap
     closed = [[condition(B - L, ">=")], [condition(L - B, ">")]]
-    assert isinstance(cover(SPACE, closed), Split)
+    assert isinstance(cover(space, closed), Split)
     opened = [[condition(B - L, ">")], [condition(L - B, ">")]]
-    assert cover(SPACE, opened) == Gap(None)
-    assert isinstance(cover(SPACE, opened, interior=True), Split)
-    gap = cover(SPACE, [[condition(B - L, ">=")]])
+    assert cover(space, opened) == Gap(None)
+    assert isinstance(cover(space, opened, interior=True), Split)
+    gap = cover(space, [[condition(B - L, ">=")]])
     assert isinstance(gap, Gap)
     assert gap.point is not None
     assert gap.point["b"] < gap.point["l"]
-    everything = cover(SPACE, [[]])
+    everything = cover(space, [[]])
     assert isinstance(everything, Split)
     assert everything.branches == ()
 
