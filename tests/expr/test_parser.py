@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pickle
-import time
 from fractions import Fraction
 
 import pytest
+from computing import computed_within
 from formula_texts import Unsuitable, arithmetic, python_value, relations, values
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -161,10 +161,8 @@ def test_claims(text, tree):
     ],
 )
 def test_errors_point_at_the_place_and_come_fast(text, column, words):
-    started = time.perf_counter()
-    with pytest.raises(ExpressionError) as caught:
+    with computed_within(0.2), pytest.raises(ExpressionError) as caught:
         parse(text, Span("deal.yaml", 3, 11))
-    assert time.perf_counter() - started < 0.2
     (problem,) = caught.value.problems
     assert words in str(problem)
     assert problem.span.line == 3
@@ -199,7 +197,5 @@ def test_the_largest_formulas_work_throughout(text):
     ["9**9**9**9", "*".join(["9^64"] * 190), "*".join(["(9^64)^64"] * 190), "1/0", "0^-1"],
 )
 def test_evaluation_fails_fast(text):
-    started = time.perf_counter()
-    with pytest.raises(GtdError):
+    with computed_within(0.2), pytest.raises(GtdError):
         evaluate(parse(text), {})
-    assert time.perf_counter() - started < 0.2
