@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from workloads import smoke
 
-from gametheory_dprk.analysis.atlas.points import exact_game
+from gametheory_dprk.analysis.atlas.signaling.points import exact_game
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solvers.signaling_supports import run as solve
 from tests.analysis.atlas.games_for_atlas import atlas_of, random_points

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory_dprk.analysis.atlas.cells import Cells, find_cells
 from gametheory_dprk.analysis.atlas.plane.document import plane_document
-from gametheory_dprk.analysis.atlas.writing import thresholds_of
+from gametheory_dprk.analysis.atlas.telling.writing import thresholds_of
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.report.figures.phase_file import figure_file, plane_of
 from gametheory_dprk.report.proposition import proposition

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory_dprk.analysis.atlas.cells import cells_document, find_cells
 from gametheory_dprk.analysis.atlas.plane.document import plane_document
-from gametheory_dprk.analysis.atlas.writing import Writer
+from gametheory_dprk.analysis.atlas.telling.writing import Writer
 from gametheory_dprk.number import number_text
 from gametheory_dprk.report.atlas_families import survival_blocks, written_blocks
 from gametheory_dprk.report.blocks import Block, Heading, Paragraph, Records, Report, table_of
@@ -56,7 +56,7 @@ def atlas_report(
     plane : PhaseDiagram, optional
         A plane of two parameters to be shown.
     """
-    from gametheory_dprk.analysis.atlas.advice import advice
+    from gametheory_dprk.analysis.atlas.telling.advice import advice
 
     body = found.to_document() | claims_document(decisions) | edges_document(edges)
     writer = Writer(found)

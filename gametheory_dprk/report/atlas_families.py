@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from gametheory_dprk.analysis.atlas.atlas import Atlas
-from gametheory_dprk.analysis.atlas.writing import Writer, Written
+from gametheory_dprk.analysis.atlas.telling.writing import Writer, Written
 from gametheory_dprk.expr import Expr, to_text
 from gametheory_dprk.regions.formula import every, some
 from gametheory_dprk.report.blocks import Block, Heading, Paragraph, table_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from gametheory_dprk.analysis.atlas.titles import Roles
-from gametheory_dprk.analysis.atlas.writing import Written
+from gametheory_dprk.analysis.atlas.telling.titles import Roles
+from gametheory_dprk.analysis.atlas.telling.writing import Written
 from gametheory_dprk.expr import Expr, to_latex
 from gametheory_dprk.report.latex_words import listed, word
 

@@ -13,8 +13,8 @@ from gametheory_dprk.report.blocks import Block, Heading, Paragraph, table_of
 if TYPE_CHECKING:
     from gametheory_dprk.analysis.atlas.cells import Cells
     from gametheory_dprk.analysis.atlas.plane.phases import PhaseDiagram
-    from gametheory_dprk.analysis.atlas.thresholds import Thresholds
-    from gametheory_dprk.analysis.atlas.titles import Title
+    from gametheory_dprk.analysis.atlas.telling.thresholds import Thresholds
+    from gametheory_dprk.analysis.atlas.telling.titles import Title
 
 
 def cells_blocks(found: Cells) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gametheory_dprk.analysis.atlas.atlas import Atlas
-from gametheory_dprk.analysis.atlas.derivations import (
+from gametheory_dprk.analysis.atlas.signaling.derivations import (
     Derivation,
     Exclusions,
     Threat,
@@ -13,8 +13,8 @@ from gametheory_dprk.analysis.atlas.derivations import (
     exclusions,
     threats,
 )
-from gametheory_dprk.analysis.atlas.families import Family
-from gametheory_dprk.analysis.atlas.writing import Writer
+from gametheory_dprk.analysis.atlas.signaling.families import Family
+from gametheory_dprk.analysis.atlas.telling.writing import Writer
 from gametheory_dprk.report.latex_words import listed, mathematics, word
 
 FIRST = (

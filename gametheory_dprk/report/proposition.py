@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from gametheory_dprk.analysis.atlas.atlas import Atlas
-from gametheory_dprk.analysis.atlas.refinements import NAMES as REFINEMENTS
-from gametheory_dprk.analysis.atlas.titles import roles_of
+from gametheory_dprk.analysis.atlas.signaling.refinements import NAMES as REFINEMENTS
+from gametheory_dprk.analysis.atlas.telling.titles import roles_of
+from gametheory_dprk.analysis.atlas.telling.writing import Writer, Written
 from gametheory_dprk.analysis.atlas.view import Charted
-from gametheory_dprk.analysis.atlas.writing import Writer, Written
 from gametheory_dprk.expr import Compare, Expr, Name, Number, parse, to_latex
 from gametheory_dprk.regions.formula import every, some
 from gametheory_dprk.report.case_phrases import general_phrases, signaling_phrases

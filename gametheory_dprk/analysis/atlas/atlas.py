@@ -10,23 +10,23 @@ from typing import Any
 
 from gametheory_dprk.analysis.atlas.charting import Charting
 from gametheory_dprk.analysis.atlas.document import atlas_document
-from gametheory_dprk.analysis.atlas.enumeration import Search
-from gametheory_dprk.analysis.atlas.families import Family
-from gametheory_dprk.analysis.atlas.form import Form
-from gametheory_dprk.analysis.atlas.leaves import Empty, Leaves, Undeterred, Unsolved
-from gametheory_dprk.analysis.atlas.lemmas import Lemmas
-from gametheory_dprk.analysis.atlas.points import FamilyAtPoint, family_at
-from gametheory_dprk.analysis.atlas.proofs import Proofs, certify, judge
-from gametheory_dprk.analysis.atlas.refinements import Survival, Survivors
-from gametheory_dprk.analysis.atlas.signaling_view import Names, signaling_view
-from gametheory_dprk.analysis.atlas.sources import (
+from gametheory_dprk.analysis.atlas.preparing.sources import (
     Chart,
     Source,
     charts,
     definitions_of,
     the_chart,
 )
-from gametheory_dprk.analysis.atlas.thresholds import Thresholds
+from gametheory_dprk.analysis.atlas.proving.whole import Proofs, certify, judge
+from gametheory_dprk.analysis.atlas.signaling.enumeration import Search
+from gametheory_dprk.analysis.atlas.signaling.families import Family
+from gametheory_dprk.analysis.atlas.signaling.form import Form
+from gametheory_dprk.analysis.atlas.signaling.leaves import Empty, Leaves, Undeterred, Unsolved
+from gametheory_dprk.analysis.atlas.signaling.lemmas import Lemmas
+from gametheory_dprk.analysis.atlas.signaling.points import FamilyAtPoint, family_at
+from gametheory_dprk.analysis.atlas.signaling.refinements import Survival, Survivors
+from gametheory_dprk.analysis.atlas.signaling.view import Names, signaling_view
+from gametheory_dprk.analysis.atlas.telling.thresholds import Thresholds
 from gametheory_dprk.analysis.atlas.view import FamilyView
 from gametheory_dprk.errors import AnalysisError, LimitReached, nearest_name
 from gametheory_dprk.expr import Expr

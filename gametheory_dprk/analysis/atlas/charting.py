@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
+    from gametheory_dprk.analysis.atlas.arrays.compiled import CompiledAtlas
+    from gametheory_dprk.analysis.atlas.arrays.evaluation import Evaluation
     from gametheory_dprk.analysis.atlas.claims.deciding import Decision
-    from gametheory_dprk.analysis.atlas.compiled import CompiledAtlas
-    from gametheory_dprk.analysis.atlas.evaluation import Evaluation
     from gametheory_dprk.analysis.atlas.statics import Statics
     from gametheory_dprk.analysis.atlas.view import Charted
 
@@ -40,7 +40,7 @@ class Charting:
 
     def compile(self) -> CompiledAtlas:
         """Return the families as array code, for many parameter points at once."""
-        from gametheory_dprk.analysis.atlas.compiled import CompiledAtlas
+        from gametheory_dprk.analysis.atlas.arrays.compiled import CompiledAtlas
 
         return CompiledAtlas(cast("Charted", self))
 

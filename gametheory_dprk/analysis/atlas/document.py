@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from gametheory_dprk.analysis.atlas.families import Family
-from gametheory_dprk.analysis.atlas.form import Form
-from gametheory_dprk.analysis.atlas.formulas import (
+from gametheory_dprk.analysis.atlas.signaling.families import Family
+from gametheory_dprk.analysis.atlas.signaling.form import Form
+from gametheory_dprk.analysis.atlas.signaling.formulas import (
     FamilyFormulas,
     family_formulas,
     free_conditions,
 )
-from gametheory_dprk.analysis.atlas.points import free_values
-from gametheory_dprk.analysis.atlas.refinements import NAMES as REFINEMENTS
+from gametheory_dprk.analysis.atlas.signaling.points import free_values
+from gametheory_dprk.analysis.atlas.signaling.refinements import NAMES as REFINEMENTS
 from gametheory_dprk.expr import to_text
 from gametheory_dprk.number import number_text
 from gametheory_dprk.polynomials import Polynomial, Ratio, ratio_expr

@@ -17,7 +17,7 @@ from gametheory_dprk.analysis.atlas.charting import Charting
 from gametheory_dprk.analysis.atlas.checker import PARTS
 from gametheory_dprk.analysis.atlas.claims.arena import Arena
 from gametheory_dprk.analysis.atlas.claims.deciding import Decision, combined, decide
-from gametheory_dprk.analysis.atlas.proofs import Proofs
+from gametheory_dprk.analysis.atlas.proving.whole import Proofs
 from gametheory_dprk.analysis.atlas.systems.atlas import SystemAtlas
 from gametheory_dprk.analysis.atlas.systems.points import read_point
 from gametheory_dprk.analysis.atlas.view import FamilyView, Free, Option, Ratios

@@ -10,14 +10,14 @@ from gametheory_dprk.analysis.atlas.checker import PARTS, Report
 from gametheory_dprk.analysis.atlas.claims.deciding import combined_result
 from gametheory_dprk.analysis.atlas.claims.rechecking import check_claim, claims_of
 from gametheory_dprk.analysis.atlas.joint import joined_families
+from gametheory_dprk.analysis.atlas.preparing.sources import Source
+from gametheory_dprk.analysis.atlas.preparing.vacancies import grounds, vacant
 from gametheory_dprk.analysis.atlas.rereading import (
     recheck_families,
     rejected,
     strip_extras,
     unclaimed,
 )
-from gametheory_dprk.analysis.atlas.sources import Source
-from gametheory_dprk.analysis.atlas.vacancies import grounds, vacant
 from gametheory_dprk.analysis.atlas.view import Reread
 from gametheory_dprk.expr import to_text
 

@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 from gametheory_dprk.analysis.atlas.atlas import Atlas, atlases
 from gametheory_dprk.analysis.atlas.joint import JointAtlas, joint
-from gametheory_dprk.analysis.atlas.sources import Source, template_of
+from gametheory_dprk.analysis.atlas.preparing.sources import Source, template_of
+from gametheory_dprk.analysis.atlas.preparing.vacancies import is_signaling, vacancies
 from gametheory_dprk.analysis.atlas.systems.atlas import SystemAtlas, system_atlases
-from gametheory_dprk.analysis.atlas.vacancies import is_signaling, vacancies
 from gametheory_dprk.expr import Expr
 from gametheory_dprk.limits import Budget
 

@@ -11,26 +11,26 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from gametheory_dprk.analysis.atlas.cases import State
-from gametheory_dprk.analysis.atlas.certificate import game_data
 from gametheory_dprk.analysis.atlas.checker import PARTS, Report, check
 from gametheory_dprk.analysis.atlas.claims.rechecking import check_claims
-from gametheory_dprk.analysis.atlas.closed_forms import ClosedForm
 from gametheory_dprk.analysis.atlas.document import family_document
-from gametheory_dprk.analysis.atlas.families import Family, Solved
-from gametheory_dprk.analysis.atlas.form import Form
-from gametheory_dprk.analysis.atlas.leaves import Leaves
-from gametheory_dprk.analysis.atlas.lemmas import Lemmas
-from gametheory_dprk.analysis.atlas.naming import family_label
-from gametheory_dprk.analysis.atlas.offpath import Alternative, Vertex
-from gametheory_dprk.analysis.atlas.refinements import Survivors
-from gametheory_dprk.analysis.atlas.signaling_view import Names, signaling_view
-from gametheory_dprk.analysis.atlas.sources import (
+from gametheory_dprk.analysis.atlas.preparing.sources import (
     Chart,
     Source,
     charts,
     definitions_of,
 )
+from gametheory_dprk.analysis.atlas.proving.certificate import game_data
+from gametheory_dprk.analysis.atlas.signaling.cases import State
+from gametheory_dprk.analysis.atlas.signaling.closed_forms import ClosedForm
+from gametheory_dprk.analysis.atlas.signaling.families import Family, Solved
+from gametheory_dprk.analysis.atlas.signaling.form import Form
+from gametheory_dprk.analysis.atlas.signaling.leaves import Leaves
+from gametheory_dprk.analysis.atlas.signaling.lemmas import Lemmas
+from gametheory_dprk.analysis.atlas.signaling.naming import family_label
+from gametheory_dprk.analysis.atlas.signaling.offpath import Alternative, Vertex
+from gametheory_dprk.analysis.atlas.signaling.refinements import Survivors
+from gametheory_dprk.analysis.atlas.signaling.view import Names, signaling_view
 from gametheory_dprk.analysis.atlas.view import FamilyView, Reread
 from gametheory_dprk.expr import Expr, names, parse, substitute, to_text
 from gametheory_dprk.games import Game

@@ -18,7 +18,7 @@ from gametheory_dprk.regions.formula import Formula
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from gametheory_dprk.analysis.atlas.proofs import Proofs
+    from gametheory_dprk.analysis.atlas.proving.whole import Proofs
     from gametheory_dprk.expr import Expr
     from gametheory_dprk.games import Game
     from gametheory_dprk.regions import Space

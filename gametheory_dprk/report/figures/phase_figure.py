@@ -9,8 +9,8 @@ from functools import cached_property
 
 from gametheory_dprk.analysis.atlas.plane.naming import curve_formula
 from gametheory_dprk.analysis.atlas.plane.phases import PhaseDiagram
-from gametheory_dprk.analysis.atlas.thresholds import Thresholds
-from gametheory_dprk.analysis.atlas.titles import Title, family_titles
+from gametheory_dprk.analysis.atlas.telling.thresholds import Thresholds
+from gametheory_dprk.analysis.atlas.telling.titles import Title, family_titles
 from gametheory_dprk.expr import Name
 from gametheory_dprk.report.figures import curve_labels
 from gametheory_dprk.report.figures.curve_labels import beside_shapes, besides

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from gametheory_dprk.analysis.atlas.plane.phases import Phase
-from gametheory_dprk.analysis.atlas.titles import Title
+from gametheory_dprk.analysis.atlas.telling.titles import Title
 from gametheory_dprk.report.figures.lettering import BOLD, Line, line_width, words
 from gametheory_dprk.report.figures.outlines import Outlines
 from gametheory_dprk.report.figures.placement import Places

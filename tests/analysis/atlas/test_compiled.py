@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from gametheory_dprk.analysis.atlas.compiled import CompiledAtlas
+from gametheory_dprk.analysis.atlas.arrays.compiled import CompiledAtlas
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.polynomials import Ring
 from gametheory_dprk.polynomials.programs import Program

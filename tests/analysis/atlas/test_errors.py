@@ -8,8 +8,8 @@ from fractions import Fraction
 import pytest
 
 from gametheory_dprk.analysis.atlas.atlas import atlas, atlases
-from gametheory_dprk.analysis.atlas.certificate import game_data
 from gametheory_dprk.analysis.atlas.checker import check
+from gametheory_dprk.analysis.atlas.proving.certificate import game_data
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.expr import Expr, parse
 from gametheory_dprk.games import (

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from gametheory_dprk.analysis.atlas.advice import advice
 from gametheory_dprk.analysis.atlas.atlas import Atlas, atlas
-from gametheory_dprk.analysis.atlas.certificate import game_data
 from gametheory_dprk.analysis.atlas.checker import check
 from gametheory_dprk.analysis.atlas.edges import knife_edges
 from gametheory_dprk.analysis.atlas.joint import joined_families
 from gametheory_dprk.analysis.atlas.kinds import atlas_of, atlases_of
+from gametheory_dprk.analysis.atlas.proving.certificate import game_data
 from gametheory_dprk.analysis.atlas.rereading import recheck
 from gametheory_dprk.analysis.atlas.systems.atlas import SystemAtlas, system_atlases
+from gametheory_dprk.analysis.atlas.telling.advice import advice
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.expr import parse
 from gametheory_dprk.games import NormalGame, SignalingGame

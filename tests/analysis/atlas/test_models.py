@@ -12,7 +12,7 @@ from fractions import Fraction
 import pytest
 
 from gametheory_dprk.analysis.atlas.atlas import Atlas
-from gametheory_dprk.analysis.atlas.families import Family
+from gametheory_dprk.analysis.atlas.signaling.families import Family
 from gametheory_dprk.expr import decide, evaluate, parse
 from tests.analysis.atlas.games_for_atlas import atlas_of, random_points
 

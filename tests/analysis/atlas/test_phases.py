@@ -14,7 +14,7 @@ from gametheory_dprk.analysis.atlas.plane.document import plane_document
 from gametheory_dprk.analysis.atlas.plane.phases import PhaseDiagram, phase_diagram
 from gametheory_dprk.analysis.atlas.plane.tracing import trace
 from gametheory_dprk.analysis.atlas.plane.window import read_plane, window
-from gametheory_dprk.analysis.atlas.writing import thresholds_of
+from gametheory_dprk.analysis.atlas.telling.writing import thresholds_of
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.polynomials import Ring
 from gametheory_dprk.scenario.reader import read

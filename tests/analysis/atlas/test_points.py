@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from gametheory_dprk.analysis.atlas.atlas import Atlas
-from gametheory_dprk.analysis.atlas.points import FamilyAtPoint, exact_game
+from gametheory_dprk.analysis.atlas.signaling.points import FamilyAtPoint, exact_game
 from gametheory_dprk.expr import evaluate, parse
 from gametheory_dprk.games import SignalingGame
 from gametheory_dprk.limits import Budget

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from gametheory_dprk.analysis.atlas.atlas import Atlas
-from gametheory_dprk.analysis.atlas.points import exact_game
+from gametheory_dprk.analysis.atlas.signaling.points import exact_game
 from gametheory_dprk.expr import decide, parse
 from gametheory_dprk.planner import solve
 from tests.analysis.atlas.games_for_atlas import atlas_of, random_points

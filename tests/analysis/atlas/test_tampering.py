@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 import gametheory_dprk.analysis.atlas.checker as checker
-from gametheory_dprk.analysis.atlas.certificate import game_data
 from gametheory_dprk.analysis.atlas.checker import Report, check
+from gametheory_dprk.analysis.atlas.proving.certificate import game_data
 from tests.analysis.atlas.games_for_atlas import atlas_of
 
 Data = dict[str, Any]

@@ -6,8 +6,12 @@ from fractions import Fraction
 
 import pytest
 
-from gametheory_dprk.analysis.atlas.derivations import derivations, exclusions, support_cases
-from gametheory_dprk.analysis.atlas.writing import Writer
+from gametheory_dprk.analysis.atlas.signaling.derivations import (
+    derivations,
+    exclusions,
+    support_cases,
+)
+from gametheory_dprk.analysis.atlas.telling.writing import Writer
 from gametheory_dprk.expr import Expr, decide, evaluate, parse, to_text
 from gametheory_dprk.polynomials import Ratio, Ring
 from tests.analysis.atlas.games_for_atlas import atlas_of, random_points

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from gametheory_dprk.analysis.atlas.assumptions import conditions_of, range_relations
 from gametheory_dprk.analysis.atlas.claims.deciding import prove_exactly
 from gametheory_dprk.analysis.atlas.claims.logic import conjunctions
 from gametheory_dprk.analysis.atlas.claims.meaning import Meaning
 from gametheory_dprk.analysis.atlas.effort import Effort
 from gametheory_dprk.analysis.atlas.kinds import AnyAtlas, atlases_of
+from gametheory_dprk.analysis.atlas.preparing.assumptions import conditions_of, range_relations
 from gametheory_dprk.errors import GtdError
 from gametheory_dprk.expr import Expr
 from gametheory_dprk.limits import Budget

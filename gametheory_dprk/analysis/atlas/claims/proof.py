@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gametheory_dprk.analysis.atlas.certificate import Writer
 from gametheory_dprk.analysis.atlas.claims.arena import Arena
 from gametheory_dprk.analysis.atlas.claims.logic import atom
 from gametheory_dprk.analysis.atlas.claims.questions import Cases, Questions
 from gametheory_dprk.analysis.atlas.claims.suspicion import Suspect, at_case, defaults, outside
+from gametheory_dprk.analysis.atlas.proving.certificate import Writer
 from gametheory_dprk.analysis.atlas.view import FamilyView
 from gametheory_dprk.regions import Condition, Refutation, SignSplit, condition
 from gametheory_dprk.regions.coverage import Gap, cover

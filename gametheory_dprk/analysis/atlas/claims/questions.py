@@ -11,8 +11,8 @@ from gametheory_dprk.analysis.atlas.claims.logic import conjunctions, limited
 from gametheory_dprk.analysis.atlas.claims.meaning import Meaning
 from gametheory_dprk.analysis.atlas.claims.playing import members
 from gametheory_dprk.analysis.atlas.claims.unknowns import Key, open_members, with_unknowns
-from gametheory_dprk.analysis.atlas.refinements import NAMES as REFINEMENTS
 from gametheory_dprk.analysis.atlas.settling import settled
+from gametheory_dprk.analysis.atlas.signaling.refinements import NAMES as REFINEMENTS
 from gametheory_dprk.analysis.atlas.view import FamilyView, Shown
 from gametheory_dprk.analysis.profiles import speaks_of_profiles
 from gametheory_dprk.expr import And, Call, Expr, Name, Not, Number, Or

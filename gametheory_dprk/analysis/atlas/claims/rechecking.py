@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from gametheory_dprk.analysis.atlas.certificate import Writer
 from gametheory_dprk.analysis.atlas.checker import Rejected, Report
 from gametheory_dprk.analysis.atlas.checker.algebra import Condition as Known
 from gametheory_dprk.analysis.atlas.checker.algebra import polynomial_of, require
@@ -23,6 +22,7 @@ from gametheory_dprk.analysis.atlas.claims.deciding import DUAL, read
 from gametheory_dprk.analysis.atlas.claims.pointwise import Pointwise
 from gametheory_dprk.analysis.atlas.claims.questions import Cases, Questions, Statement, refined
 from gametheory_dprk.analysis.atlas.claims.suspicion import at_case
+from gametheory_dprk.analysis.atlas.proving.certificate import Writer
 from gametheory_dprk.analysis.atlas.view import Shown
 from gametheory_dprk.errors import GtdError
 from gametheory_dprk.regions import Condition

@@ -7,7 +7,7 @@ from typing import Any
 
 from gametheory_dprk.analysis.atlas.plane.naming import curve_formula, flat_edges
 from gametheory_dprk.analysis.atlas.plane.phases import Border, PhaseDiagram
-from gametheory_dprk.analysis.atlas.thresholds import Thresholds
+from gametheory_dprk.analysis.atlas.telling.thresholds import Thresholds
 from gametheory_dprk.expr import to_text
 from gametheory_dprk.number import encode_number, number_text
 from gametheory_dprk.polynomials import polynomial_expr

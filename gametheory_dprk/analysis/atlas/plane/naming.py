@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from gametheory_dprk.analysis.atlas.plane.curves import restricted
 from gametheory_dprk.analysis.atlas.plane.phases import PhaseDiagram
-from gametheory_dprk.analysis.atlas.thresholds import Thresholds
+from gametheory_dprk.analysis.atlas.telling.thresholds import Thresholds
 from gametheory_dprk.expr import Compare, Expr, Number, parse, to_text
 from gametheory_dprk.polynomials import polynomial_expr, ratio_of
 from gametheory_dprk.regions import Condition

@@ -8,18 +8,18 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from gametheory_dprk.analysis.atlas.certificate import Writer
 from gametheory_dprk.analysis.atlas.charting import Charting
 from gametheory_dprk.analysis.atlas.checker import check
 from gametheory_dprk.analysis.atlas.checker.verdict import READERS
-from gametheory_dprk.analysis.atlas.proofs import Proofs, proofs_of
-from gametheory_dprk.analysis.atlas.sources import (
+from gametheory_dprk.analysis.atlas.preparing.sources import (
     Source,
     Template,
     definitions_of,
     ordered_names,
     templates,
 )
+from gametheory_dprk.analysis.atlas.proving.certificate import Writer
+from gametheory_dprk.analysis.atlas.proving.whole import Proofs, proofs_of
 from gametheory_dprk.analysis.atlas.systems.documents import system_document
 from gametheory_dprk.analysis.atlas.systems.families import Branch, SystemFamily, Unsolved
 from gametheory_dprk.analysis.atlas.systems.games import system_data
@@ -28,7 +28,7 @@ from gametheory_dprk.analysis.atlas.systems.points import SystemAtPoint, at_poin
 from gametheory_dprk.analysis.atlas.systems.search import Search
 from gametheory_dprk.analysis.atlas.systems.showing import family_view
 from gametheory_dprk.analysis.atlas.systems.writing import BranchWriter
-from gametheory_dprk.analysis.atlas.thresholds import Thresholds
+from gametheory_dprk.analysis.atlas.telling.thresholds import Thresholds
 from gametheory_dprk.analysis.atlas.view import FamilyView
 from gametheory_dprk.errors import AnalysisError, LimitReached
 from gametheory_dprk.expr import Expr

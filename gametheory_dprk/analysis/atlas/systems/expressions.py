@@ -8,7 +8,7 @@ from functools import reduce
 from typing import TypeAlias
 
 from gametheory_dprk.analysis.atlas.checker.algebra import Poly
-from gametheory_dprk.analysis.atlas.closed_forms import ClosedForm
+from gametheory_dprk.analysis.atlas.signaling.closed_forms import ClosedForm
 from gametheory_dprk.polynomials import Polynomial, Ratio, Ring
 from gametheory_dprk.regions.columns import CONSTANT
 

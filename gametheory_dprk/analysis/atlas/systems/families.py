@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from gametheory_dprk.analysis.atlas.checker.systems import Alternative
-from gametheory_dprk.analysis.atlas.closed_forms import ClosedForm
-from gametheory_dprk.analysis.atlas.constraints import Label
+from gametheory_dprk.analysis.atlas.signaling.closed_forms import ClosedForm
+from gametheory_dprk.analysis.atlas.signaling.constraints import Label
 from gametheory_dprk.analysis.atlas.systems.solving import Inconsistent
 from gametheory_dprk.polynomials import Polynomial, Ratio
 from gametheory_dprk.regions import Condition, Refutation, Row, SignSplit

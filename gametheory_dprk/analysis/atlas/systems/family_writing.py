@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from gametheory_dprk.analysis.atlas.closed_forms import (
+from gametheory_dprk.analysis.atlas.proving.factoring import by_factors
+from gametheory_dprk.analysis.atlas.signaling.closed_forms import (
     ClosedForm,
     unsigned_factors,
 )
-from gametheory_dprk.analysis.atlas.factoring import by_factors
 from gametheory_dprk.analysis.atlas.systems.families import (
     Reduced,
     SystemFamily,

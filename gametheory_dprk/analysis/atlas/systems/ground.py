@@ -8,13 +8,13 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from gametheory_dprk.analysis.atlas.assumptions import conditions_of
-from gametheory_dprk.analysis.atlas.certificate import Writer
 from gametheory_dprk.analysis.atlas.checker.algebra import quotient_of
 from gametheory_dprk.analysis.atlas.checker.claims import Claims
 from gametheory_dprk.analysis.atlas.checker.systems import Source
 from gametheory_dprk.analysis.atlas.checker.verdict import READERS
-from gametheory_dprk.analysis.atlas.form import common_scale, refuse_constant
+from gametheory_dprk.analysis.atlas.preparing.assumptions import conditions_of
+from gametheory_dprk.analysis.atlas.proving.certificate import Writer
+from gametheory_dprk.analysis.atlas.signaling.form import common_scale, refuse_constant
 from gametheory_dprk.analysis.atlas.systems.expressions import plain
 from gametheory_dprk.expr import Expr
 from gametheory_dprk.limits import Budget

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from gametheory_dprk.analysis.atlas.checker import Report, check
-from gametheory_dprk.analysis.atlas.closed_forms import ClosedForm
+from gametheory_dprk.analysis.atlas.signaling.closed_forms import ClosedForm
 from gametheory_dprk.analysis.atlas.systems.documents import family_document
 from gametheory_dprk.analysis.atlas.systems.expressions import expression, substituted, unknowns_of
 from gametheory_dprk.analysis.atlas.systems.families import Path, Reduced, SystemFamily

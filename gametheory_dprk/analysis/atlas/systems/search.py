@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gametheory_dprk.analysis.atlas.checker.systems import Alternative
-from gametheory_dprk.analysis.atlas.choices import choose_values
-from gametheory_dprk.analysis.atlas.closed_forms import (
+from gametheory_dprk.analysis.atlas.linear.projection import Inequality, project
+from gametheory_dprk.analysis.atlas.signaling.choices import choose_values
+from gametheory_dprk.analysis.atlas.signaling.closed_forms import (
     ClosedForm,
     square_factors,
     unsigned_factors,
 )
-from gametheory_dprk.analysis.atlas.projection import Inequality, project
 from gametheory_dprk.analysis.atlas.systems.expressions import (
     Expression,
     coefficients,

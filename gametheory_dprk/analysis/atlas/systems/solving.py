@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gametheory_dprk.analysis.atlas.closed_forms import ClosedForm, assemble
-from gametheory_dprk.analysis.atlas.constraints import Label
-from gametheory_dprk.analysis.atlas.elimination import Line, Preference, eliminate
+from gametheory_dprk.analysis.atlas.linear.elimination import Line, Preference, eliminate
+from gametheory_dprk.analysis.atlas.signaling.closed_forms import ClosedForm, assemble
+from gametheory_dprk.analysis.atlas.signaling.constraints import Label
 from gametheory_dprk.analysis.atlas.systems.expressions import (
     Expression,
     coefficients,

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from gametheory_dprk.analysis.atlas.certificate import Writer
-from gametheory_dprk.analysis.atlas.closed_forms import (
+from gametheory_dprk.analysis.atlas.proving.certificate import Writer
+from gametheory_dprk.analysis.atlas.signaling.closed_forms import (
     ClosedForm,
     square_factors,
 )
-from gametheory_dprk.analysis.atlas.constraints import Label
+from gametheory_dprk.analysis.atlas.signaling.constraints import Label
 from gametheory_dprk.analysis.atlas.systems.families import (
     Branch,
     Closed,

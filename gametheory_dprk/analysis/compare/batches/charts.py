@@ -10,10 +10,10 @@ from itertools import islice, product
 import numpy as np
 
 from gametheory_dprk.analysis.atlas.atlas import Atlas, atlases
-from gametheory_dprk.analysis.atlas.families import Family
-from gametheory_dprk.analysis.atlas.offpath import Unresolved
-from gametheory_dprk.analysis.atlas.refinements import Judgement
 from gametheory_dprk.analysis.atlas.settling import settled
+from gametheory_dprk.analysis.atlas.signaling.families import Family
+from gametheory_dprk.analysis.atlas.signaling.offpath import Unresolved
+from gametheory_dprk.analysis.atlas.signaling.refinements import Judgement
 from gametheory_dprk.analysis.atlas.view import FamilyView, Option
 from gametheory_dprk.analysis.compare.batches.arrays import Floats, Integers, Truths, Values
 from gametheory_dprk.analysis.compare.batches.conditions import Sampled

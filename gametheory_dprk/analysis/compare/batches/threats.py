@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gametheory_dprk.analysis.atlas.atlas import Atlas
-from gametheory_dprk.analysis.atlas.families import Family
-from gametheory_dprk.analysis.atlas.offpath import OffPath, Unresolved, Vertex
-from gametheory_dprk.analysis.atlas.signaling_view import Names
+from gametheory_dprk.analysis.atlas.signaling.families import Family
+from gametheory_dprk.analysis.atlas.signaling.offpath import OffPath, Unresolved, Vertex
+from gametheory_dprk.analysis.atlas.signaling.view import Names
 from gametheory_dprk.analysis.atlas.view import Option
 from gametheory_dprk.polynomials import Ratio
 from gametheory_dprk.regions.formula import every, some

@@ -1,0 +1,1 @@
+"""Families evaluated at many points at once."""

@@ -1,0 +1,1 @@
+"""Systems linear in their unknowns whose coefficients are polynomials in the parameters."""

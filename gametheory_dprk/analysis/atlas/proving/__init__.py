@@ -1,0 +1,1 @@
+"""Certificates of what an atlas says, written for the checker."""

@@ -1,0 +1,1 @@
+"""Families, conditions and thresholds in words."""
