@@ -33,7 +33,10 @@ from gametheory_dprk.scenario.model import Parameter
 LEFT, TOP, WIDTH, HEIGHT = 76.0, 54.0, 470.0, 340.0
 MARGIN = 18.0
 BELOW, ROW = 66.0, 18.0
-SMALL = 11.5
+TITLE, SMALL = 14.5, 11.5
+WIDER = 1.3
+"""How much wider than Times the letters of a viewer may be that does not keep to widths."""
+
 ALWAYS = " (everywhere)"
 DASH = " \N{EN DASH} "
 DASHED = "On solid lines the equilibria of both sides exist, on dashed ones not all of them."
@@ -99,6 +102,7 @@ class Drawing:
         legend = list(self.legend())
         right = (each.line for each in self.besides if each.side == "right")
         reach = max((line_width(line, curve_labels.SIZE) for line in right), default=0.0)
+        width = self.frame.right + max(reach + 24.0, 40.0)
         shapes: list[Shape] = [
             *self.areas(),
             *self.curves(),
@@ -108,17 +112,23 @@ class Drawing:
             *self.frame.titles(*self.axis_titles()),
             *beside_shapes(self.besides, self.frame, places),
             *label_shapes(self.outlines, places, self.titles),
-            Text(LEFT, 30.0, words(self.title.replace(" - ", DASH), BOLD), 14.5),
+            self.heading(width),
             *legend,
         ]
         bottom = max(shape.y for shape in legend if isinstance(shape, Text)) + MARGIN
         return Figure(
-            self.frame.right + max(reach + 24.0, 40.0),
+            width,
             bottom,
             tuple(shapes),
             self.title,
             self.description(),
         )
+
+    def heading(self, width: float) -> Text:
+        """Write the title above, in smaller letters where it would not fit."""
+        line = words(self.title.replace(" - ", DASH), BOLD)
+        fitting = (width - LEFT - MARGIN) / (WIDER * line_width(line, 1.0))
+        return Text(LEFT, 30.0, line, min(TITLE, fitting))
 
     def colors(self) -> Mapping[int, str]:
         """Return a color for every phase: one for every set of families, the smallest first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from gametheory_dprk.report.figures.lettering import BOLD, ITALIC, Run
+from gametheory_dprk.report.figures.lettering import BOLD, ITALIC, Run, line_width
 from gametheory_dprk.report.figures.shapes import (
     PAPER,
     Area,
@@ -89,9 +89,12 @@ def path_of(points: Iterable[Point]) -> str:
 
 
 def text_element(text: Text) -> str:
-    """Write a line of letters."""
+    """Write a line of letters, as wide as it was laid out whatever font a viewer has."""
     x, y = number(text.x), number(text.y)
     look = f'font-size="{number(text.size)}" text-anchor="{text.anchor}" fill="{text.color}"'
+    if text.line:
+        width = number(line_width(text.line, text.size))
+        look += f' textLength="{width}" lengthAdjust="spacingAndGlyphs"'
     turn = f' transform="rotate({number(-text.turned)} {x} {y})"' if text.turned else ""
     rim = f'stroke="{text.halo}" stroke-width="3" stroke-linejoin="round"' if text.halo else ""
     halo = f' paint-order="stroke" {rim}' if rim else ""
