@@ -122,6 +122,8 @@ class Scenario:
 
     def compare(self, **options: Any) -> Comparison:
         """Weigh the dated record for the hypotheses; see `gametheory_dprk.compare`."""
+        from gametheory_dprk.api.comparisons import compare
+
         return compare(self, **options)
 
     def atlas(self, **params: Value) -> Atlas:
@@ -265,42 +267,3 @@ def exactly(name: str, value: Any) -> Any:
     except (TypeError, ValueError, OverflowError):
         raise ValueError(f"{name}: expected a finite number, got {value!r:.60}") from None
     return repr(number)
-
-
-def compare(*scenarios: Scenario, **options: Any) -> Comparison:
-    """Weigh a dated record for the hypotheses of a scenario, or of several.
-
-    Parameters
-    ----------
-    *scenarios : Scenario
-        Hypotheses that are different games are held against the record of the first.
-    **options
-        `settings`, any setting by name (`as_of`, `prior`, `eta`, `other`, `draws`, `seed`,
-        `sensitivity`, ...) and `budget`, as in `gametheory_dprk.analysis.compare.compare`; any
-        other name is that of a parameter.
-
-    Examples
-    --------
-    >>> import gametheory_dprk as gt
-    >>> found = gt.compare(gt.load("dprk/singapore_2018"), as_of="2017", draws=0)
-    >>> [each.id for each in found.hypotheses]
-    ['genuine', 'ploy', 'other']
-    """
-    from dataclasses import fields
-
-    from gametheory_dprk.analysis.compare import Settings
-    from gametheory_dprk.analysis.compare import compare as weigh
-
-    names = {each.name for each in fields(Settings)} | {"settings", "budget"}
-    known = {name: options.pop(name) for name in names if name in options}
-    for name in ("eta", "other"):
-        if name in known:
-            known[name] = Fraction(exactly(name, known[name]))
-    for name in ("prior", "values"):
-        if known.get(name) is not None:
-            given = known[name].items()
-            known[name] = {each: Fraction(exactly(each, share)) for each, share in given}
-    if options:
-        values = {name: Fraction(exactly(name, each)) for name, each in options.items()}
-        known["values"] = {**known.get("values", {}), **values}
-    return weigh([each.model for each in scenarios], **known)

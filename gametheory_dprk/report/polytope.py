@@ -19,6 +19,9 @@ from gametheory_dprk.solution import Block, Cell, Component, Distribution, SetKe
 AMOUNTS = frozenset({ACCEPTS_FROM, INDIFFERENT, LEAVES, OFFERS, RECEIVES})
 """Names under which a strategy states an amount and not a probability."""
 
+LISTED = 10
+"""How many vertices or beliefs are told one by one."""
+
 
 def distribution_phrase(distribution: Distribution) -> Phrase:
     """Say what is played: the names that have a probability, which is left out if it is one.
@@ -93,14 +96,20 @@ def played(vertices: Sequence[Distribution]) -> list[str]:
 
 
 def listed(phrases: Iterable[Phrase]) -> Phrase:
-    """Write phrases one after the other, with "and" before the last.
+    """Write phrases one after the other, with "and" before the last; of many the first.
 
     Examples
     --------
     >>> listed([("talk",), ("wait",), ("leave",)])
     ('talk', ', ', 'wait', ' and ', 'leave')
+    >>> listed([(str(n),) for n in range(100)])[-2:]
+    (' and ', '91 more, which --format json lists')
     """
-    *others, last = phrases
+    every = tuple(phrases)
+    if len(every) > LISTED:
+        more = f"{len(every) - LISTED + 1} more, which --format json lists"
+        every = (*every[: LISTED - 1], (more,))
+    *others, last = every
     return joined([joined(others), last] if others else [last], " and ")
 
 

@@ -85,7 +85,7 @@ def test_memory_does_not_grow_with_the_ledger(tmp_path: Path) -> None:
 
 def test_counts_of_crises_are_sent_to_estimate(tmp_path: Path) -> None:
     for adapter in (None, "dyads"):
-        with pytest.raises(AnalysisError, match="gtd estimate takes them as they are"):
+        with pytest.raises(AnalysisError, match="one row for each event"):
             read_ledger(written(tmp_path, "d.csv", DYADS), adapter)
 
 

@@ -1,4 +1,4 @@
-"""Counts of crises by pair of countries and decade: recognised, and sent where they belong."""
+"""Counts of crises by pair of countries and decade: recognised, and refused."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from gametheory_dprk.ledgers.spec import LedgerSpec
 
 SPEC = LedgerSpec(
     name="dyads",
-    about="counts by dyad and decade (columns sq, cd, sf, bd): not a ledger, but data for gtd "
-    "estimate",
+    about="counts by dyad and decade (columns sq, cd, sf, bd): outcomes of many games, not a ledger",
     needs=("sq", "cd", "sf", "bd"),
     refusal="these are counts of outcomes by dyad and decade (columns sq, cd, sf, bd), not dated "
-    "events: gtd estimate takes them as they are",
+    "events, which a record needs; give a file of one row for each event",
 )
