@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gametheory_dprk.errors import LimitReached
 
@@ -41,10 +41,11 @@ class Budget:
     started: float = field(default_factory=time.monotonic)
     megabytes: float | None = None
     looked: float = float("-inf")
+    share: float = 1.0
 
     def tick(self) -> None:
         """Raise `LimitReached` once an allowance is spent."""
-        if self.seconds is not None and time.monotonic() - self.started >= self.seconds:
+        if self.seconds is not None and self.elapsed() >= self.share * self.seconds:
             raise LimitReached(f"time limit of {self.seconds:g} seconds reached")
         if self.megabytes is not None:
             self.weigh(self.megabytes)
@@ -56,6 +57,18 @@ class Budget:
             self.looked = now
             if megabytes_in_use() >= megabytes:
                 raise LimitReached(f"memory limit of {megabytes:g} megabytes reached")
+
+    def part(self, share: float) -> Budget:
+        """A budget from the same start whose time is over after a share of the allowance.
+
+        Examples
+        --------
+        >>> Budget(10.0).part(0.0).tick()
+        Traceback (most recent call last):
+        ...
+        gametheory_dprk.errors.LimitReached: time limit of 10 seconds reached
+        """
+        return replace(self, share=share * self.share)
 
     def elapsed(self) -> float:
         """Seconds since the budget was opened."""

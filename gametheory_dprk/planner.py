@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -18,7 +19,7 @@ from gametheory_dprk.planning.judgement import (
     refined,
     refinement_cards,
 )
-from gametheory_dprk.planning.plans import Plan, make_plan
+from gametheory_dprk.planning.plans import Plan, another_plan, make_plan
 from gametheory_dprk.refinements.spec import RefinementSpec
 from gametheory_dprk.solution import Equilibrium, Notice, Solution, Status
 from gametheory_dprk.solvers.spec import Findings
@@ -27,6 +28,8 @@ from gametheory_dprk.transforms.preparation import prepare
 Proof: TypeAlias = tuple[Completeness | None, tuple[Notice, ...]]
 
 NO_PROOF: Proof = (None, ())
+FOR_ALL = 0.8
+"""Share of the time for a search for all equilibria that may end with none."""
 
 
 def solve(
@@ -80,7 +83,10 @@ def solve(
     checker = find(CONCEPTS, concept, type(prepared), "checks", "concept")
     judges = refinement_cards(prepared, checker, refine)
     plan = make_plan(prepared, concept, solver)
-    found = plan.run(concept, budget, options or {})
+    if solver or options:
+        found = plan.run(concept, budget, options or {})
+    else:
+        plan, found = search(prepared, concept, plan, budget)
     certified = certify(prepared, checker, found.candidates)
     kept, removed = refined(prepared, certified, judges, refine, budget)
     proof, missing = prove_complete(plan, found, concept, budget) if certify_complete else NO_PROOF
@@ -102,6 +108,21 @@ def solve(
         seconds=budget.elapsed(),
         completeness=proof,
     )
+
+
+def search(game: Game[Any], concept: str, plan: Plan, budget: Budget) -> tuple[Plan, Findings]:
+    """Run a plan; where all equilibria are out of reach, find one in the time that is left."""
+    second = another_plan(game, concept, plan)
+    if second is None:
+        return plan, plan.run(concept, budget, {})
+    found = plan.run(concept, budget.part(FOR_ALL), {})
+    if found.limit is None or found.candidates:
+        return plan, found
+    one = second.run(concept, budget, {})
+    if not one.candidates:
+        return plan, found
+    limit = f"{found.limit} before {plan.solver.name} had an equilibrium: this is one of others"
+    return second, replace(one, complete=False, limit=limit)
 
 
 def prove_complete(plan: Plan, found: Findings, concept: str, budget: Budget) -> Proof:

@@ -9,6 +9,7 @@ import pytest
 from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.games import NormalGame
 from gametheory_dprk.limits import Budget, megabytes_in_use
+from gametheory_dprk.planner import solve
 from gametheory_dprk.planning.plans import make_plan
 
 
@@ -51,3 +52,27 @@ def test_a_solver_that_runs_out_of_memory_hands_in_a_limit() -> None:
     found = replace(plan, solver=replace(plan.solver, run=run)).run("nash", Budget(), {})
     assert found.limit == "memory limit reached"
     assert not found.complete
+
+
+class OverForAll(Budget):
+    """Without time for a search for all equilibria, with time for one."""
+
+    def tick(self) -> None:
+        if self.share < 1:
+            raise LimitReached("time limit of 5 seconds reached")
+
+
+def test_one_equilibrium_is_found_where_all_are_out_of_reach() -> None:
+    game = NormalGame.from_arrays([[3, 1], [0, 2]], [[2, 1], [0, 3]])
+    found = solve(game, "nash", budget=OverForAll(5.0))
+    assert (found.status, found.complete, len(found)) == ("limit", False, 1)
+    assert found.plan == ("lemke_howson",)
+    assert any(
+        each.code == "limit" and "had an equilibrium" in each.message for each in found.warnings
+    )
+
+
+def test_a_solver_asked_by_name_is_not_followed_by_another() -> None:
+    game = NormalGame.from_arrays([[3, 1], [0, 2]], [[2, 1], [0, 3]])
+    found = solve(game, "nash", budget=Budget(0.0), solver="vertex_enumeration")
+    assert (found.status, len(found), found.plan) == ("limit", 0, ("vertex_enumeration",))

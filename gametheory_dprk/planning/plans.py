@@ -75,6 +75,14 @@ def make_plan(game: Game[Any], concept: str, solver: str | None = None) -> Plan:
     )
 
 
+def another_plan(game: Game[Any], concept: str, first: Plan) -> Plan | None:
+    """The best plan for one equilibrium, should a search for all of them end with none."""
+    if not first.solver.complete:
+        return None
+    plans = reachable_plans(game, concept, {})
+    return next((plan for plan in plans if not plan.solver.complete), None)
+
+
 def solvable(form: type) -> list[str]:
     """Concepts that some solver takes for a game form."""
     cards = discover(SOLVERS).values()
