@@ -20,9 +20,9 @@ test: $(VENV)/.test
 	$(BIN)/python -m pytest -n 2
 
 bench: $(VENV)/.bench
-	mkdir -p .benchmarks
-	$(BIN)/python -m pytest benchmarks --benchmark-enable --benchmark-only --benchmark-json=.benchmarks/last.json
-	$(BIN)/python benchmarks/report.py .benchmarks/last.json
+	-$(BIN)/python -m pytest benchmarks --benchmark-enable --benchmark-only --benchmark-quiet \
+		--benchmark-timer=time.process_time -p no:randomly -vv
+	$(BIN)/python benchmarks/report.py .benchmarks/measured.jsonl
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -62,11 +63,67 @@ def agreement(kind, size, count):
     first, second = payoffs(kind, np.random.default_rng(sum(size)), count, size)
     batch = gt.solve_batch(first, second)
     same = 0
-    for g, number in enumerate(batch.counts):
+    for g, pairs in enumerate(batch.pairs()):
         expected = gt.all_nash(first[g], second[g])
-        found = as_set(zip(batch.x[g, :number], batch.y[g, :number], strict=True))
-        same += number == len(expected) and found == as_set(expected)
+        found = as_set(zip(*pairs, strict=True))
+        same += batch.counts[g] == len(expected) and found == as_set(expected)
     return int(batch.counts.sum()), int((~batch.exact).sum()), same
+
+
+SIGNALING = """
+## Signaling games
+
+Games of two types, messages and replies with random priors, by `gt.solve_signaling_batch` and
+each by `gt.pbe`. What is compared: the number of components, and for each the sender's strategy and
+the replies to messages that are sent.
+
+| payoffs | games | components | solved in floats | same sets |
+| --- | --- | --- | --- | --- |
+"""
+
+
+def signaling_agreement(kind, count):
+    """Components, games solved in floats, and games whose sets are the same."""
+    random = np.random.default_rng(8)
+    prior = random.integers(1, 100, (count, 2))
+    sender, receiver = payoffs(kind, random, count, (2, 2, 2))
+    batch = gt.solve_signaling_batch(prior, sender, receiver)
+    starts, same = batch.starts(), 0
+    for g in range(count):
+        chances = [Fraction(int(weight), int(prior[g].sum())) for weight in prior[g]]
+        expected = gt.pbe(gt.SignalingGame.from_arrays(chances, sender[g], receiver[g]))
+        same += batch.counts[g] == len(expected) and (
+            g in batch.solutions
+            or {played(*row) for row in components(batch, starts, g)} == set(map(members, expected))
+        )
+    return int(batch.counts.sum()), count - len(batch.solutions), same
+
+
+def components(batch, starts, g):
+    """The sender's strategy and the least chances of the first reply, for each component."""
+    rows = slice(starts[g], starts[g + 1])
+    return zip(batch.sender[rows], batch.replies[rows, :, 0], strict=True)
+
+
+def members(equilibrium):
+    """The same of a component that was solved exactly."""
+    plays = equilibrium.assessment.strategies
+    sender = [plays["sender"][kind]["m1"] for kind in ("t1", "t2")]
+    return played(sender, [plays["receiver"][message]["r1"] for message in ("m1", "m2")])
+
+
+def played(sender, replies):
+    """What is played, rounded; replies only to what is sent."""
+    sent = max(sender) > 0, min(sender) < 1
+    replies = (float(reply) if used else -1.0 for reply, used in zip(replies, sent, strict=True))
+    return tuple(round(float(chance), DIGITS) for chance in (*sender, *replies))
+
+
+def signaling_lines(count):
+    """The table of signaling games."""
+    for kind, about in KINDS.items():
+        found, plain, same = signaling_agreement(kind, count)
+        yield f"| {about} | {count} | {found} | {plain} | {same} of {count} |"
 
 
 def main(argument=""):
@@ -82,7 +139,8 @@ def main(argument=""):
     head = ABOUT.format(
         argument=argument and f" {argument}", total=len(lines) * count, digits=DIGITS
     )
-    PAGE.write_text(head + "\n".join(lines) + "\n")
+    signaling = "\n".join(signaling_lines(count // 15))
+    PAGE.write_text(head + "\n".join(lines) + "\n" + SIGNALING + signaling + "\n")
 
 
 if __name__ == "__main__":

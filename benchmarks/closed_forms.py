@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import closed_form_oracles as oracles
 from closed_form_trials import TIE, Point, Study, Trial, draw, floats, region, value
 
+import gametheory_dprk as gt
 from gametheory_dprk.analysis.cheap_talk import most_intervals, partition
 from gametheory_dprk.scenario.reader import read
 
@@ -28,29 +29,43 @@ FREEZE = "dprk/self_enforcing"
 
 
 def smallest_step(generator: Random) -> Trial:
-    """The Riley outcome B/c_P, against all steps of a grid of 1,000 checked one by one.
+    """The Riley outcome B/c_P, against grids of steps checked one by one, each finer than the last.
 
-    The difference is in steps of that grid: below one, the grid has nothing nearer.
+    A grid of 100 steps brackets the smallest step that separates the types; that bracket is cut
+    into 100 again, until it is narrow. The criterion leaves no larger step.
     """
     costs = sorted(Fraction(generator.randrange(1, 400), 100) for _ in range(2))
-    point = {"B": Fraction(generator.randrange(1, 300), 100), "c_G": costs[0], "c_P": costs[1]}
-    at = floats(point)
-    size = 1.2 * at["B"] / at["c_G"] / 1000
+    relief = Fraction(generator.randrange(1, 300), 100)
+    point = {"B": relief, "c_G": costs[0], "c_P": costs[1]}
+    low, high = Fraction(0), Fraction(6, 5) * relief / costs[0]
+    while high - low > high / 10**9:
+        width = (high - low) / 100
+        steps = [low + width * k for k in range(101)]
+        found = [step for step in steps if costs[0] * step <= relief <= costs[1] * step]
+        if not found:  # no step of this grid: the interval [B/c_P, B/c_G] lies between two
+            return Trial(point, 0.0, agrees=costs[1] - costs[0] < costs[1] / 80, tie=True)
+        # a step is struck where a smaller one is out of the question for a ploy, and convinces
+        sure = [step for step in found if relief < costs[1] * step]
+        left = [step for step in found if not sure or step <= sure[0]]
+        low, high = max(found[0] - width, Fraction(0)), found[0]
+        if len(left) > 2:  # two where the first leaves the ploy indifferent
+            return Trial(point, 0.0, agrees=False)
+    away = abs(float(high * costs[1] / relief - 1))
+    return Trial(point, away, away < 1e-8)
 
-    def separates(step: int) -> bool:
-        tempted = at["B"] - size * step * at["c_P"]
-        return at["B"] - size * step * at["c_G"] >= -1e-12 and tempted <= 1e-12
 
-    steps = [step for step in range(1001) if separates(step)]
-    # the criterion strikes a step where a smaller one is out of the question for a ploy alone
-    left = [
-        step
-        for step in steps
-        if not any(at["B"] < size * less * at["c_P"] - 1e-12 for less in steps if less < step)
-    ]
-    away = abs(left[0] * size - at["B"] / at["c_P"]) if left else 0.0
-    one = len(left) in (1, 2)  # two where the first leaves the ploy indifferent
-    return Trial(point, away / size, bool(one and away <= size * 1.001) or not steps)
+def program_steps(point: Point) -> bool:
+    """Whether the program separates the types by just those shipped steps that the formula allows.
+
+    The smallest of them is the nearest to the Riley outcome that the file's grid has.
+    """
+    scenario = gt.load("dprk/costly_dismantlement")
+    taken = set()
+    for each in scenario.solve(B=point["B"], c_G=point["c_G"], c_P=point["c_P"]):
+        own = each.strategies["DPRK"]
+        taken |= {k for k in (1, 2) if own["genuine"][f"e_{k}"] == own["ploy"]["e_0"] == 1}
+    ends = point["B"] / point["c_P"], point["B"] / point["c_G"]
+    return taken == {k for k in (1, 2) if ends[0] <= Fraction(3, 4) * k <= ends[1]}
 
 
 def longest_partition(generator: Random) -> Trial:
@@ -130,7 +145,7 @@ def studies() -> list[Study]:
             )
             for step in (1, 2)
         ),
-        Study("costly_dismantlement: Riley, in steps", smallest_step),
+        Study("costly_dismantlement: Riley outcome", smallest_step, program_steps),
         region(
             "mediator_bias: honest word",
             "dprk/mediator_bias",

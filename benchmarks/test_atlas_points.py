@@ -39,7 +39,9 @@ def test_a_million_points(benchmark, request):
     result = benchmark.pedantic(
         compiled.evaluate, args=(points,), rounds=5, iterations=1, warmup_rounds=1
     )
-    benchmark.extra_info["points"] = count
+    benchmark.extra_info.update(
+        workload="W10", size="a million points of the flagship's families", seed=0, solver="ours"
+    )
     assert result.inside.mean() > 0.5
     at = result.parameters
     mu, gain = (at["k"] + at["b"]) / (at["v"] + at["d"]), at["r"] - at["q"] + at["s"]

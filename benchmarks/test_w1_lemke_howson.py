@@ -1,97 +1,107 @@
-"""W1 and W2: one equilibrium of large games, with independent and with opposed payoffs."""
+"""W1: one equilibrium of large games in floats: independent, opposed and structured payoffs."""
 
 from __future__ import annotations
 
-import numpy as np
+import peer_solvers
 import pytest
-from workloads import covariant, peer, regret, run, smoke, uniform
+from workloads import (
+    CLASSES,
+    covariant,
+    regret,
+    regret_of_peer,
+    run,
+    run_peer,
+    smoke,
+    uniform,
+)
 
 import gametheory_dprk as gt
 
-SIZES = [20, 200, 1000, 2000]
-SEEDS = range(9)
-SLOW_SEEDS = (0, 1, 2)
-"""Instances of the largest size that the peer is given."""
+SIZES = {10: 9, 20: 9, 50: 9, 200: 9, 1000: 9, 2000: 9}
+"""Instances of each size."""
+
+PEERS = {"quantecon": {2000: 3}, "gambit": {50: 3, 200: 2}, "nashpy": {20: 3, 50: 2}}
+"""Instances of the largest sizes that a peer is given, where these are fewer."""
 
 HARD = {50: 5, 100: 5, 200: 20, 500: 2}
 """Instances of each size whose payoffs are opposed."""
 
-
-@pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("solver", ["ours", "quantecon"])
-def test_one_in_floats(benchmark, request, solver, size, seed):
-    if smoke(request) and (size > 20 or seed > 1):
-        pytest.skip("smoke")
-    if solver != "ours" and size == 2000 and seed not in SLOW_SEEDS:
-        pytest.skip("takes minutes")
-    first, second = uniform(size, seed)
-    if solver == "ours":
-        x, y = found = run(benchmark, "W1", size, seed, solver, lambda: gt.nash(first, second))
-        benchmark.extra_info["pivots"] = found.pivots
-    else:
-        game_theory = peer("quantecon").game_theory
-        game = game_theory.NormalFormGame(
-            [game_theory.Player(first), game_theory.Player(np.ascontiguousarray(second.T))]
-        )
-        x, y = run(
-            benchmark, "W1", size, seed, solver,
-            lambda: game_theory.lemke_howson(game, capping=10), slow=size > 500,
-        )  # fmt: skip
-    assert regret(first, second, x, y) < 1e-9
+RHOS = (-0.9, -0.2, 0.0, 0.5, 0.9)
 
 
 @pytest.mark.parametrize(
-    ("size", "seed"), [(size, seed) for size, n in HARD.items() for seed in range(n)]
+    ("size", "seed"), [(size, seed) for size, count in SIZES.items() for seed in range(count)]
+)
+@pytest.mark.parametrize("solver", ["ours", *PEERS])
+def test_one_in_floats(benchmark, request, solver, size, seed):
+    if smoke(request) and (size > 20 or seed > 1):
+        pytest.skip("smoke")
+    first, second = uniform(size, seed)
+    if solver == "ours":
+        found = run(benchmark, "W1", size, seed, solver, lambda: gt.nash(first, second))
+        benchmark.extra_info.update(pivots=found.pivots, least_bytes=16 * size**2)
+    else:
+        few = PEERS[solver]
+        if size > max(few) or seed >= few.get(size, seed + 1):
+            pytest.skip("fewer instances")
+        found = run_peer(benchmark, "W1", size, seed, solver, *called(solver, first, second))
+    benchmark.extra_info["regret"] = regret_of_peer(benchmark, first, second, found)
+    if solver in ("ours", "quantecon"):
+        assert benchmark.extra_info["regret"] < 1e-9
+
+
+def called(solver, first, second, capping=10):
+    """A peer and its arguments."""
+    if solver == "quantecon":
+        return peer_solvers.quantecon, first, second, capping
+    if solver == "gambit":
+        return peer_solvers.gambit, first, second, False
+    return peer_solvers.nashpy, first, second
+
+
+@pytest.mark.parametrize(
+    ("size", "seed", "rho"),
+    [(size, seed, -0.5) for size, count in HARD.items() for seed in range(count)]
+    + [(200, seed, rho) for rho in RHOS for seed in range(3)],
 )
 @pytest.mark.parametrize("solver", ["ours", "quantecon"])
-def test_one_of_opposed_payoffs(benchmark, request, solver, size, seed):
+def test_one_of_opposed_payoffs(benchmark, request, solver, size, seed, rho):
     if smoke(request) and (size > 50 or seed > 1):
         pytest.skip("smoke")
-    if solver != "ours" and size > 100:
-        pytest.skip("takes minutes and cannot be interrupted")
-    first, second = covariant(size, seed)
+    if solver != "ours" and seed > 4:
+        pytest.skip("fewer instances")
+    first, second = covariant(size, seed, rho)
+    named = f"{size}, correlation {rho}"
     if solver == "ours":
-        x, y = run(
-            benchmark, "W1b", size, seed, solver, lambda: gt.nash(first, second), slow=size > 100
+        x, y = found = run(
+            benchmark, "W1b", named, seed, solver, lambda: gt.nash(first, second), slow=size > 100
         )
+        benchmark.extra_info["pivots"] = found.pivots
     else:
-        game_theory = peer("quantecon").game_theory
-        game = game_theory.NormalFormGame(
-            [game_theory.Player(first), game_theory.Player(np.ascontiguousarray(second.T))]
-        )
-        x, y = run(
-            benchmark, "W1b", size, seed, solver,
-            lambda: game_theory.lemke_howson(game, max_iter=10**8, capping=1000), slow=True,
+        x, y = run_peer(
+            benchmark, "W1b", named, seed, solver, *called(solver, first, second, 1000),
+            kind=f"{rho}",
         )  # fmt: skip
-    assert regret(first, second, x, y) < 1e-9
+    benchmark.extra_info["regret"] = regret(first, second, x, y)
+    assert benchmark.extra_info["regret"] < 1e-9
 
 
-@pytest.mark.parametrize("seed", range(5))
-@pytest.mark.parametrize("size", [10, 50, 100, 200])
-@pytest.mark.parametrize("solver", ["ours", "gambit"])
-def test_one_exactly(benchmark, request, solver, size, seed):
-    if smoke(request) and (size > 10 or seed > 1):
+@pytest.mark.parametrize("size", [50, 500])
+@pytest.mark.parametrize("kind", CLASSES)
+@pytest.mark.parametrize("solver", ["ours", "quantecon", "gambit"])
+def test_one_of_structured_games(benchmark, request, solver, kind, size):
+    if smoke(request) and size > 50:
         pytest.skip("smoke")
-    if solver != "ours" and size > 100:
-        pytest.skip("takes minutes and cannot be interrupted")
-    first, second = (np.round(1000 * each).astype(np.int64) for each in uniform(size, seed))
+    first, second = (each.astype(float) for each in CLASSES[kind](size, 0))
+    named = f"{size}, {kind}"
     if solver == "ours":
-        found = run(benchmark, "W2", size, seed, solver, lambda: gt.nash(first, second, exact=True))
-        assert found.certified
-        x, y = (np.array(side, dtype=object) for side in found)
+        x, y = found = run(benchmark, "W1c", named, 0, solver, lambda: gt.nash(first, second))
+        benchmark.extra_info["pivots"] = found.pivots
     else:
-        gambit = peer("pygambit")
-        game = gambit.Game.from_arrays(first, second)
-
-        def solve():
-            return gambit.nash.lcp_solve(game, rational=True, stop_after=1).equilibria[0]
-
-        profile = run(benchmark, "W2", size, seed, solver, solve, slow=True)
-        x, y = (
-            np.array([profile[move] for move in player.strategies], dtype=object)
-            for player in game.players
+        if solver == "gambit" and size > 50:
+            pytest.skip("fewer instances")
+        x, y = run_peer(
+            benchmark, "W1c", named, 0, solver, *called(solver, first, second), kind=kind
         )
-    first, second = first.astype(object), second.astype(object)
-    assert max(first @ y) == x @ first @ y
-    assert max(x @ second) == x @ second @ y
+    benchmark.extra_info["regret"] = regret(first, second, x, y)
+    assert benchmark.extra_info["regret"] < 1e-9 or solver != "ours"

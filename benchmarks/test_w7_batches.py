@@ -12,6 +12,9 @@ GAMES = {2: 400_000, 3: 200_000, 4: 100_000, 5: 20_000, 6: 5_000}
 FEWER = {2: 1000, 3: 1000, 4: 1000, 5: 400, 6: 100}
 """Games that the peer is given; times are told for a million."""
 
+SIGNALING = 200_000
+"""Signaling games of two types, messages and replies; no peer solves them."""
+
 STUDY = 10_000
 """Games of each kind in the study of agreement."""
 
@@ -46,6 +49,24 @@ def test_batches(benchmark, request, solver, size):
     assert counts == gt.solve_batch(first, second).counts.tolist()
 
 
+def test_signaling_batches(benchmark, request):
+    import numba
+
+    count = 100 if smoke(request) else SIGNALING
+    random = np.random.default_rng(0)
+    prior, games = random.random((count, 2)) + 0.01, random.normal(size=(2, count, 2, 2, 2))
+    benchmark.extra_info["instances"] = count
+    gt.solve_signaling_batch(prior[:1], *games[:, :1])
+    numba.set_num_threads(1)
+    batch = run(
+        benchmark, "W7", "2 x 2 x 2 signaling", 0, "ours",
+        lambda: gt.solve_signaling_batch(prior, *games),
+    )  # fmt: skip
+    numba.set_num_threads(numba.config.NUMBA_NUM_THREADS)
+    assert (batch.counts > 0).all()
+    assert not batch.solutions
+
+
 def payoffs(kind, random, count, size):
     """Games with and without ties."""
     shape = (2, count, size, size)
@@ -67,9 +88,8 @@ def test_agreement_with_the_exact_solver(request, kind, size):
     count = 20 if smoke(request) else STUDY
     first, second = payoffs(kind, np.random.default_rng(size), count, size)
     batch = gt.solve_batch(first, second)
-    for g in range(count):
+    for g, pairs in enumerate(batch.pairs()):
         expected = gt.all_nash(first[g], second[g])
-        found = zip(batch.x[g], batch.y[g], strict=True)
-        found = {(*np.round(x, 9), *np.round(y, 9)) for x, y in found if x.any()}
+        found = {(*np.round(x, 9), *np.round(y, 9)) for x, y in zip(*pairs, strict=True)}
         assert batch.counts[g] == len(expected)
         assert found == {(*np.round(x, 9), *np.round(y, 9)) for x, y in expected}

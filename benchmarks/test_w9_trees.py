@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import peer_solvers
 import pytest
 from poker import leduc, liars_dice
-from workloads import peer, run, smoke
+from workloads import run, run_peer, smoke
 
-from gametheory_dprk.kernels.counterfactual_regret import minimize_regret
+from gametheory_dprk.kernels.counterfactual_regret import ROUNDS, minimize_regret
 from gametheory_dprk.kernels.sequence_program import View, solve_exactly
 
 GAMES = {"leduc poker": (leduc, "leduc_poker", 200), "liar's dice": (liars_dice, "liars_dice", 20)}
@@ -38,25 +39,31 @@ def test_one_round(benchmark, request, games, solver, name):
         assert found.lower <= VALUES[name] + 5e-5
         assert found.upper >= VALUES[name] - 5e-5
         return
-    spiel = peer("pyspiel")
-    solver_there = spiel.CFRPlusSolver(spiel.load_game(theirs))
-    run(
+    run_peer(
         benchmark, "W9", f"{name}, a round of CFR+", 0, solver,
-        solver_there.evaluate_and_update_policy,
+        peer_solvers.openspiel_round, theirs,
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("goal", [1e-3, 1e-6])
+@pytest.mark.parametrize("goal", [1e-2, 1e-3, 1e-6])
 @pytest.mark.parametrize("name", GAMES)
-def test_to_an_exploitability(benchmark, request, games, name, goal):
+@pytest.mark.parametrize("solver", ["ours", "openspiel"])
+def test_to_an_exploitability(benchmark, request, games, solver, name, goal):
     if smoke(request) and (name != "leduc poker" or goal < 1e-3):
         pytest.skip("smoke")
-    found = run(
-        benchmark, "W9", f"{name}, exploitability {goal:g}", 0, "ours",
-        lambda: minimize_regret(games[name], goal, 10**6, forever), slow=goal < 1e-3,
+    named = f"{name}, exploitability {goal:g}"
+    if solver == "ours":
+        found = run(
+            benchmark, "W9", named, 0, solver,
+            lambda: minimize_regret(games[name], goal, 10**6, forever), slow=goal < 1e-3,
+        )  # fmt: skip
+        benchmark.extra_info["rounds"] = found.rounds
+        assert found.exploitability <= goal
+        return
+    benchmark.extra_info["rounds"] = run_peer(
+        benchmark, "W9", named, 0, solver, peer_solvers.openspiel_to, GAMES[name][1], goal, ROUNDS,
+        kind=name,
     )  # fmt: skip
-    benchmark.extra_info["rounds"] = found.rounds
-    assert found.exploitability <= goal
 
 
 @pytest.mark.parametrize("name", GAMES)

@@ -1,10 +1,12 @@
 """The largest trees that each concept completes in a given time, beside Gambit; writes a page.
 
     python benchmarks/trees.py                 measures everything and writes docs/large_trees.md
-    python benchmarks/trees.py --seconds 60    the same with another limit
+    python benchmarks/trees.py --seconds 20    the same with another limit
+    python benchmarks/trees.py --only pbe      one row; the others stay as they were measured
 
-Every run is a process of its own, which is ended at the limit. Sizes are tried upwards from one
-that most methods manage, and downwards where that is too large.
+Solvers run in a process of their own, which is ended at the limit. Sizes are tried upwards from
+one that most methods manage, and downwards where that is too large. Results are kept in
+.benchmarks/trees.json as soon as they are there; the page is written from what there is.
 """
 
 from __future__ import annotations
@@ -12,9 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import platform
-import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -22,7 +22,10 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from peers import NotInstalled, OverLimit, Worker
+
 ROOT = Path(__file__).parent.parent
+RESULTS = ROOT / ".benchmarks" / "trees.json"
 PAGE = ROOT / "docs" / "large_trees.md"
 sys.path.insert(0, str(ROOT / "tests"))
 
@@ -40,8 +43,8 @@ from gametheory_dprk.solvers import (  # noqa: E402
 )
 
 SEEDS = 2
-SECONDS = 20.0
-"""For one tree, by default."""
+SECONDS = 60.0
+"""Of the processor, for one tree, by default."""
 SOLVERS = {
     "nash": reduced_normal_form.SPEC,
     "subgame_perfect": subgame_nash.SPEC,
@@ -50,8 +53,7 @@ SOLVERS = {
     "quasi_perfect": sequence_form_pivot.SPEC,
 }
 GAMBIT = ("enummixed_solve", "enumpoly_solve", "lcp_solve")
-SPARE = 5.0
-"""Seconds for a process to start and to build its tree."""
+METHODS = (*SOLVERS, *GAMBIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,58 +103,49 @@ FAMILIES = {
 
 
 def main() -> None:
-    """Measure, or be one of the measured processes."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    """Measure, and write the page after every row."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--seconds", type=float, default=SECONDS)
-    parser.add_argument("--run", nargs=4, metavar=("METHOD", "FAMILY", "SIZE", "SEED"))
+    parser.add_argument("--only", nargs="*", choices=METHODS, default=list(METHODS))
     chosen = parser.parse_args()
-    if chosen.run:
-        method, family, size, seed = chosen.run
-        game = FAMILIES[family].tree(int(size), int(seed))
-        print(json.dumps(measured(method, game, chosen.seconds)))
-    else:
-        PAGE.write_text(page(chosen.seconds), encoding="utf-8")
+    RESULTS.parent.mkdir(exist_ok=True)
+    rows = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    for method in chosen.only:
+        found = {name: climb(method, name, chosen.seconds) for name in FAMILIES}
+        rows[method] = {"limit": chosen.seconds, "found": found}
+        RESULTS.write_text(json.dumps(rows, indent=1), encoding="utf-8")
+        PAGE.write_text(page(rows), encoding="utf-8")
 
 
-def measured(method: str, game: ExtensiveGame[Any], limit: float) -> dict[str, Any]:
-    """Solve a tree; seconds, number of equilibria, whether done and complete."""
-    started = time.perf_counter()
+def prepared(method: str, family: str, size: int, seed: int) -> Callable[[], dict[str, Any]]:
+    """A tree, and what solves it: number of equilibria, whether done and complete."""
+    game = FAMILIES[family].tree(size, seed)
+    about = {"size": size, "sets": len(game.information_sets())}
     if method in GAMBIT:
         import pygambit
 
-        text = efg.write(Document(game))
-        read = pygambit.read_efg(StringIO(text))
-        started = time.perf_counter()
-        found = len(getattr(pygambit.nash, method)(read).equilibria)
-        done, complete = True, False
-    else:
-        findings = SOLVERS[method].run(game, method, Budget(limit))
-        found, complete = len(findings.candidates), findings.complete
-        done = findings.limit is None
-    return {
-        "seconds": time.perf_counter() - started,
-        "found": found,
-        "done": done,
-        "complete": complete,
-        "sets": len(game.information_sets()),
-    }
+        read = pygambit.read_efg(StringIO(efg.write(Document(game))))
+        solver = getattr(pygambit.nash, method)
+        return lambda: {**about, "found": len(solver(read).equilibria), "complete": False}
+
+    def solve() -> dict[str, Any]:
+        findings = SOLVERS[method].run(game, method, Budget())
+        return {**about, "found": len(findings.candidates), "complete": findings.complete}
+
+    return solve
 
 
 def run(method: str, family: str, size: int, seed: int, limit: float) -> dict[str, Any] | None:
-    """One process; None where it did not end in time."""
-    call = [sys.executable, __file__, "--seconds", str(limit), "--run", method, family]
+    """One tree; None where it did not end in time."""
+    worker = Worker()
     try:
-        answer = subprocess.run(
-            [*call, str(size), str(seed)],
-            capture_output=True,
-            text=True,
-            timeout=limit + SPARE,
-            check=True,
-        )
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+        seconds, result = worker.timed(prepared, (method, family, size, seed), limit)
+    except (OverLimit, NotInstalled, ChildProcessError, RuntimeError) as failure:
+        print(method, family, size, seed, repr(failure)[:100], flush=True)
         return None
-    result: dict[str, Any] = json.loads(answer.stdout)
-    return result if result["done"] and result["seconds"] <= limit else None
+    finally:
+        worker.stop()
+    return {**result, "seconds": seconds}
 
 
 def climb(method: str, family: str, limit: float) -> list[dict[str, Any]]:
@@ -177,7 +170,7 @@ def at_size(method: str, family: str, size: int, limit: float) -> list[dict[str,
         result = run(method, family, size, seed, limit)
         if result is None:
             return []
-        results.append({**result, "size": size})
+        results.append(result)
     return results
 
 
@@ -191,26 +184,32 @@ def cell(results: list[dict[str, Any]], top: int) -> str:
     return f"{sets}{mark} ({slowest:.2g} s)"
 
 
-def page(limit: float) -> str:
-    """The page, measured."""
-    rows = []
-    for method in (*SOLVERS, *GAMBIT):
-        found = {name: climb(method, name, limit) for name in FAMILIES}
+def page(rows: dict[str, Any]) -> str:
+    """The page, of the rows that were measured."""
+    lines = []
+    for method in METHODS:
+        if method not in rows:
+            continue
+        found = rows[method]["found"]
         cells = (cell(found[name], FAMILIES[name].sizes[-1]) for name in FAMILIES)
         every = [each for results in found.values() for each in results]
         whole = f"{sum(each['complete'] for each in every)} of {len(every)}"
         title = f"`pygambit.nash.{method}`" if method in GAMBIT else f"`{method}`"
-        rows.append(f"| {title} | {' | '.join(cells)} | {'' if method in GAMBIT else whole} |")
-    return "\n".join([*head(limit), *rows, *tail(), ""])
+        lines.append(f"| {title} | {' | '.join(cells)} | {'' if method in GAMBIT else whole} |")
+    missing = [method for method in METHODS if method not in rows]
+    note = ["", f"Not measured: {', '.join(missing)}."] if missing else []
+    return "\n".join([*head(rows), *lines, *note, *tail(), ""])
 
 
-def head(limit: float) -> Iterator[str]:
+def head(rows: dict[str, Any]) -> Iterator[str]:
     """What the table is about."""
+    limits = sorted({row["limit"] for row in rows.values()})
     yield "# Large trees"
     yield ""
     yield (
-        "Information sets of the largest tree that was solved, and in brackets the seconds of the "
-        f"slowest; the limit is {limit:g} seconds a tree, completeness certificates not counted. "
+        "Information sets of the largest tree that was solved, and in brackets the processor "
+        f"seconds of the slowest; the limit is {' or '.join(f'{x:g}' for x in limits)} processor "
+        "seconds a tree, completeness certificates not counted. "
         f"A size counts if all of its {SEEDS} trees end in time (where payoffs are given there is "
         "only one), and the first size that does not ends the climb; `+` marks the largest size "
         "there is."
@@ -230,9 +229,8 @@ def tail() -> Iterator[str]:
         "`nash`, `subgame_perfect`, `pbe` and `sequential` look for all equilibria, with their "
         "components; `quasi_perfect` for one. *Proved complete* counts the trees in the row of "
         "which the list is proved to have everything. Where it is not, though the search ended, "
-        "a set of equilibria is curved: off the path a free belief and a later probability are "
-        "tied by an equation in their product. A slice of each such set is listed and a warning "
-        "says so; for `quasi_perfect` nothing is claimed."
+        "unknown probabilities are tied by products that no formula solves; a slice of each such "
+        "set is listed and a warning says so. For `quasi_perfect` nothing is claimed."
     )
     yield ""
     yield (

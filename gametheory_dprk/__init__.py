@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         qre,
         solve,
         solve_batch,
+        solve_signaling_batch,
         verify,
     )
 
@@ -68,6 +69,7 @@ __all__ = [
     "qre",
     "solve",
     "solve_batch",
+    "solve_signaling_batch",
     "verify",
 ]
 

@@ -6,15 +6,17 @@ from fractions import Fraction
 from math import isfinite
 from typing import Any, TypeAlias, cast
 
-from gametheory_dprk.algebraic import Algebraic
+from gametheory_dprk.algebraic import Algebraic, Enclosed
 from gametheory_dprk.algebraic.element import is_real
+from gametheory_dprk.algebraic.enclosed import decimal
 
 Number: TypeAlias = Fraction | Algebraic
 """What a solution is stated in: rationals, and real algebraic numbers where there is no other way.
 
 Both know exact arithmetic and exact order, with each other and with whole numbers. Where a
 concept is numerical, as quantal response is, a solution holds floats instead; no exact claim
-is ever decided by them.
+is ever decided by them. Where algebraic numbers would be too large, it holds `Enclosed` ones, and
+what is proved is proved of all numbers between their ends.
 """
 
 MAX_CHARACTERS = 10_000
@@ -55,8 +57,21 @@ def encode_number(value: Number) -> Any:
     """
     if isinstance(value, float):
         return value
+    if isinstance(value, Enclosed):
+        return encode_ends(value)
     text = number_text(value)
     return {"exact": text, "approx": float(value)} if isinstance(value, Algebraic) else text
+
+
+def encode_ends(value: Enclosed) -> dict[str, Any]:
+    """The two rationals between which a number lies, beside a decimal in the middle.
+
+    Examples
+    --------
+    >>> encode_ends(Enclosed(Fraction("0.33"), Fraction("0.34")))
+    {'low': '0.33', 'high': '0.34', 'approx': 0.335}
+    """
+    return {"low": decimal(value.low), "high": decimal(value.high), "approx": float(value)}
 
 
 def decode_number(document: object) -> Number:
@@ -76,10 +91,28 @@ def decode_number(document: object) -> Number:
         return cast(Number, document)
     if not isinstance(document, dict):
         return read_number(document)
+    if document.keys() == {"low", "high", "approx"}:
+        return decode_ends(document)
     value = read_number(document.get("exact"))
     if encode_number(value) != document:
         raise ValueError(f"{document!r:.60} does not show an irrational number and its decimal")
     return value
+
+
+def decode_ends(document: dict[str, object]) -> Number:
+    """Read a number that is known between two rationals.
+
+    Raises
+    ------
+    ValueError
+    """
+    low, high = (read_number(document[key]) for key in ("low", "high"))
+    if not isinstance(low, Fraction) or not isinstance(high, Fraction) or low > high:
+        raise ValueError(f"{document!r:.60} does not show two rationals in their order")
+    value = Enclosed(low, high)
+    if encode_ends(value) != document:
+        raise ValueError(f"{document!r:.60} does not show two rationals and what is between them")
+    return cast(Number, value)
 
 
 def read_number(text: object) -> Number:

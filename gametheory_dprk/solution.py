@@ -9,6 +9,7 @@ from itertools import product
 from typing import Any, Literal, TypeAlias
 
 from gametheory_dprk.completeness import Completeness
+from gametheory_dprk.formula_cell import FormulaCell
 from gametheory_dprk.number import Number
 
 Distribution: TypeAlias = Mapping[str, Number]
@@ -94,10 +95,15 @@ class Cell:
     """A product of blocks; a strategy that no block names is as in the component's member.
 
     A belief that no block names follows by Bayes' rule wherever that applies inside the cell
-    (at its edge, as a limit from inside), and is as in the member elsewhere.
+    (at its edge, as a limit from inside), and is as in the member elsewhere. Where a cell is
+    curved it has formulas, for what no block names.
     """
 
     blocks: tuple[Block, ...]
+    formulas: FormulaCell | None = None
+
+
+Mixing: TypeAlias = Literal["behavior", "realization_weights"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +115,22 @@ class Component:
     dimension : int
         Of the largest cell.
     cells : tuple of Cell
+    mixing : {"behavior", "realization_weights"}
+        What is averaged between the strategy vertices of a block: the probabilities of moves, or
+        their realization weights in the block, which are for each move the product of the owner's
+        probabilities at the block's information sets up to it (von Stengel 1996). Then behavior
+        is the average with each vertex counted as much as it lets play come, and is free where
+        none does; the dimension is that of the realization weights.
     """
 
     dimension: int
     cells: tuple[Cell, ...]
+    mixing: Mixing = "behavior"
+
+    @property
+    def is_curved(self) -> bool:
+        """Whether some cell has formulas."""
+        return any(cell.formulas is not None for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,10 @@ where two players use one label, the key reads `PLAYER.label`. A correlated equi
 adds its `index`. An equilibrium found with trembles that show it sequential or quasi-perfect adds
 `trembles`: for every move the coefficients of a polynomial in an infinitesimal, from power 0 up.
 One from which a deviation may gain a little, found numerically, adds how much at most: `epsilon`.
+A number that is known only between two rationals is an object with `low`, `high` and `approx`.
+A component whose blocks are convex in realization weights, not in the probabilities of moves, adds
+`mixing: realization_weights`. One with curved cells adds `formulas`: for each cell null, or what
+varies in it besides its blocks as formulas in parameters, with conditions on these.
 """
 
 from __future__ import annotations
@@ -20,6 +24,8 @@ from typing import Any
 
 from gametheory_dprk.completeness import encode_completeness
 from gametheory_dprk.errors import AnalysisError
+from gametheory_dprk.formula_cell import FormulaCell
+from gametheory_dprk.formula_json import decode_formulas, encode_formulas
 from gametheory_dprk.games import Game
 from gametheory_dprk.number import Number, decode_number, encode_number
 from gametheory_dprk.solution import (
@@ -30,6 +36,7 @@ from gametheory_dprk.solution import (
     Component,
     Distribution,
     Equilibrium,
+    Mixing,
     PerSet,
     Series,
     SetKey,
@@ -77,7 +84,10 @@ def encode_component(component: Component | None, names: Mapping[SetKey, str]) -
     if component is None:
         return None
     cells = [dict(encode_block(block, names) for block in c.blocks) for c in component.cells]
-    return {"dimension": component.dimension, "cells": cells}
+    mixing = {} if component.mixing == "behavior" else {"mixing": component.mixing}
+    bent = [encode_formulas(cell.formulas) for cell in component.cells]
+    formulas = {"formulas": bent} if component.is_curved else {}
+    return {"dimension": component.dimension, **mixing, "cells": cells, **formulas}
 
 
 def encode_block(block: Block, names: Mapping[SetKey, str]) -> tuple[str, dict[str, Any]]:
@@ -292,20 +302,55 @@ def decode_rationality(document: Any, where: str) -> dict[str, float]:
 
 def decode_component(document: Any, keys: Mapping[str, SetKey], where: str) -> Component:
     """A component from its cells."""
+    listed = member(document, "cells", where, list)
+    formulas = decode_curved(document, len(listed), where)
     cells = tuple(
         Cell(
             tuple(
                 decode_block(name, member(cell, name, f"{where}.cells[{k}]", dict), keys, where)
                 for name in cell
-            )
+            ),
+            formulas[k],
         )
-        for k, cell in enumerate(member(document, "cells", where, list))
+        for k, cell in enumerate(listed)
         if isinstance(cell, dict)
     )
     dimension = member(document, "dimension", where, int)
     if len(cells) != len(document["cells"]) or not cells:
         raise Malformed(f"{where}.cells: expected a list of objects, not empty")
-    return Component(dimension, cells)
+    return Component(dimension, cells, decode_mixing(document, where))
+
+
+def decode_curved(document: Any, count: int, where: str) -> list[FormulaCell | None]:
+    """The formulas of every cell, none where the cell is straight.
+
+    Raises
+    ------
+    Malformed
+    """
+    if "formulas" not in document:
+        return [None] * count
+    listed = member(document, "formulas", where, list)
+    if len(listed) != count:
+        raise Malformed(f"{where}.formulas: expected as many as there are cells")
+    try:
+        return [decode_formulas(each) for each in listed]
+    except ValueError as error:
+        raise Malformed(f"{where}.formulas: {error}") from None
+
+
+def decode_mixing(document: Any, where: str) -> Mixing:
+    """What is averaged between vertices.
+
+    Raises
+    ------
+    Malformed
+    """
+    if "mixing" not in document:
+        return "behavior"
+    if document["mixing"] != "realization_weights":
+        raise Malformed(f"{where}.mixing: expected 'realization_weights', or nothing")
+    return "realization_weights"
 
 
 def decode_block(name: str, body: Any, keys: Mapping[str, SetKey], where: str) -> Block:

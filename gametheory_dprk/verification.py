@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from gametheory_dprk.algebraic import Enclosed
 from gametheory_dprk.completeness import decode_completeness
 from gametheory_dprk.concepts.completeness import completeness_checks, open_cases
 from gametheory_dprk.concepts.component import dimension_checks
@@ -20,6 +21,7 @@ from gametheory_dprk.concepts.label import label
 from gametheory_dprk.concepts.listing import list_checks, repeated, truth
 from gametheory_dprk.concepts.realization import realized_outcome, realized_values
 from gametheory_dprk.concepts.spec import ConceptSpec
+from gametheory_dprk.concepts.trees.nash_weights import in_coordinates, mixes_weights
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.games import Game
 from gametheory_dprk.number import Number, is_exact
@@ -104,8 +106,12 @@ def verify(game: Game[Any], document: Mapping[str, Any]) -> Verification:
             "a joint distribution where the concept has one",
             bool(candidate.assessment.joint) == concept.joint,
         )
-        found += [(where, claim) for claim in (drawn, *certificate.checks)]
-        if certificate.valid and drawn.holds:
+        mixed = truth(
+            "mixing of realization weights where the concept has it",
+            not mixes_weights(candidate) or type(prepared) in concept.mixing,
+        )
+        found += [(where, claim) for claim in (drawn, mixed, *certificate.checks)]
+        if certificate.valid and drawn.holds and mixed.holds:
             claims = recheck(prepared, candidate, certificate, each, where)
             found += [(where, claim) for claim in claims]
             sound.append(Listed(where, each, candidate))
@@ -201,7 +207,7 @@ def recheck(
         yield from compared(part, stated, derive(game, assessment))
     yield truth(f"label {document.get('label')}", document.get("label") == label(game, assessment))
     yield truth("index", document.get("index") == equilibrium_index(game, candidate))
-    yield from dimension_checks(candidate)
+    yield from dimension_checks(in_coordinates(game, candidate))
     yield certificate_check(certificate, member(document, "certificate", where, dict))
 
 
@@ -213,7 +219,9 @@ def compared(
     for name in {**derived, **stated}:
         left, right = stated.get(name, Fraction(0)), derived.get(name, Fraction(0))
         claim = f"{part} of {name} as derived from the strategies"
-        if is_exact(right) and not is_exact(left):
+        if isinstance(right, Enclosed):
+            yield truth(claim, left == right)
+        elif is_exact(right) and not is_exact(left):
             yield truth(f"{claim}: an exact number", False)
         else:
             tolerance = 0 if is_exact(right) else ROUNDING * max(1.0, abs(float(right)))

@@ -38,7 +38,7 @@ DOCUMENTS = {
     "subgame perfect": ("dprk/alliance_wedge", "subgame_perfect", (), False),
     "normal form, certified": ("textbook/chicken", "nash", (), True),
     "normal form, one equilibrium": ("textbook/prisoners_dilemma", "nash", (), True),
-    "Nash in a game of several information sets": ("dprk/war_fear_talks", "nash", (), False),
+    "Nash in a game of several information sets": ("dprk/war_fear_talks", "nash", (), True),
     "moves drawn together": ("textbook/battle_of_the_sexes", "correlated", (), False),
     "numerical": ("textbook/matching_pennies", "qre", (), False),
     "without end": ("dprk/self_enforcing_agreement", "public_perfect", (), False),

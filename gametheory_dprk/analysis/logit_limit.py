@@ -2,7 +2,9 @@
 
 The branch ends in floats close to its limit, which is a Nash equilibrium, in a tree a sequential
 one (McKelvey and Palfrey 1995, Theorem 2; 1998, Theorem 4). The exact solvers find equilibria
-independently; the one that the branch comes close to is its limit. Selection and refinement are
+independently; the one that the branch comes close to is its limit. In large games of two players
+and large signaling games, the supports that the end shows are solved exactly instead: what comes
+out is the only equilibrium on them, and others are not looked for. Selection and refinement are
 two questions: the limit may be an equilibrium that the intuitive criterion rejects.
 """
 
@@ -16,7 +18,11 @@ from gametheory_dprk.errors import SolveError
 from gametheory_dprk.games import ExtensiveGame, Game, NormalGame, SignalingGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.planner import solve
+from gametheory_dprk.planning.cards import CONCEPTS as CARDS
+from gametheory_dprk.planning.cards import find
+from gametheory_dprk.planning.judgement import certify, large, refined, refinement_cards
 from gametheory_dprk.solution import Cell, Distribution, Equilibrium, PerSet, SetKey, Solution
+from gametheory_dprk.solvers.logit_supports import supported
 from gametheory_dprk.transforms.preparation import prepare
 
 CONCEPTS: Mapping[type, str] = {
@@ -113,6 +119,8 @@ def limit_of(game: Game[Any], solution: Solution, budget: Budget) -> LogitLimit:
     end = solution.equilibria[0]
     prepared, _ = prepare(game)
     concept = CONCEPTS[type(prepared)]
+    if large(prepared) and (found := on_its_supports(prepared, concept, end, budget)):
+        return found
     try:
         exact = solve(prepared, concept, budget=budget)
     except SolveError as error:
@@ -126,6 +134,27 @@ def limit_of(game: Game[Any], solution: Solution, budget: Budget) -> LogitLimit:
         return LogitLimit(concept, end, None, near[0][0], reason)
     chosen = next(each for each in exact if each.id == near[0][1])
     return LogitLimit(concept, end, chosen, near[0][0])
+
+
+def on_its_supports(
+    game: Game[Any], concept: str, end: Equilibrium, budget: Budget
+) -> LogitLimit | None:
+    """The limit as the certified equilibrium on the supports that the end shows, if that is near.
+
+    Raises
+    ------
+    LimitReached
+        If the budget is spent.
+    """
+    checker = find(CARDS, concept, type(game), "checks", "concept")
+    for candidate in supported(game, end.strategies, budget.tick):
+        played = Cell(()), candidate.assessment.strategies, end.strategies
+        if (gap := cell_distance(*played)) <= NEAR:
+            certified = certify(game, checker, (candidate,))
+            judges = refinement_cards(game, checker, ())
+            (limit,), _ = refined(game, certified, judges, (), budget)
+            return LogitLimit(concept, end, limit, gap)
+    return None
 
 
 def distance(exact: Equilibrium, end: Equilibrium) -> float:

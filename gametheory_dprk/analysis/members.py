@@ -20,18 +20,31 @@ def members(equilibrium: Equilibrium) -> tuple[Assessment, ...]:
     """List the member that stands for an equilibrium, then corners and centers of its cells.
 
     A quantity that is linear in every block takes its least and its greatest value at corners.
+    Where blocks mix realization weights no centers are listed, as the game would be needed.
     At most `MAX_MEMBERS` are listed.
     """
     return tuple(islice(all_members(equilibrium), MAX_MEMBERS))
 
 
 def all_members(equilibrium: Equilibrium) -> Iterator[Assessment]:
-    """The member, then corners and center cell by cell."""
+    """The member, then corners and center cell by cell; where formulas vary, their members."""
     yield equilibrium.assessment
-    for cell in equilibrium.component.cells if equilibrium.component else ():
-        for parts in (*corners(cell), center(cell)):
-            strategies, beliefs = (merged(side) for side in zip(*parts, strict=True))
-            yield equilibrium.assessment.replace(strategies, beliefs)
+    component = equilibrium.component
+    for cell in component.cells if component else ():
+        centers = [center(cell)] if component and component.mixing == "behavior" else []
+        for base in bases(equilibrium.assessment, cell):
+            for parts in (*corners(cell), *centers):
+                strategies, beliefs = map(merged, zip(*parts, strict=True)) if parts else ({}, {})
+                yield base.replace(strategies, beliefs)
+
+
+def bases(member: Assessment, cell: Cell) -> Iterator[Assessment]:
+    """The member, as the formulas of a cell have it at their own members."""
+    if cell.formulas is None:
+        yield member
+        return
+    for point in cell.formulas.members:
+        yield member.replace(*cell.formulas.at(point))
 
 
 def corners(cell: Cell) -> Iterator[tuple[tuple[Vertex, Vertex], ...]]:

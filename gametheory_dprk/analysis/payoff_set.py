@@ -5,18 +5,22 @@ decompose: a profile is played, and continuation payoffs from the same set keep 
 a deviator being held to the worst the set has for him. The set is the largest fixed point of that
 operator (Abreu, Pearce and Stacchetti 1990).
 
-Applied again and again to all feasible payoffs the operator gives sets that contain it (corners are
-rounded outwards). A set that lies within its own image contains nothing else than equilibrium
-payoffs: the outer bound drawn towards its middle often does, and gives the inner bound. Both facts
-are checked exactly; that the bounds close is not guaranteed, and `gap` says how far they did.
+Applied again and again to a set that contains all payoffs of play the operator gives sets that
+contain it (corners are rounded outwards). Of equally patient players that set is the hull of the
+stage payoffs; of others it is the box around them, for they gain by trading early payoffs for late
+ones (Lehrer and Pauzner 1999). A set that lies within its own image contains nothing else than
+equilibrium payoffs: the outer bound drawn towards its middle often does, and gives the inner bound.
+Both facts are checked exactly; that the bounds close is not guaranteed, and `gap` says how far they
+did.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 from gametheory_dprk.analysis.polygons import (
     Point,
@@ -25,13 +29,17 @@ from gametheory_dprk.analysis.polygons import (
     cut,
     distance,
     hull,
+    neighbors,
+    overhang,
     rounded_outwards,
     shrunk,
 )
-from gametheory_dprk.errors import AnalysisError
+from gametheory_dprk.errors import AnalysisError, LimitReached
 from gametheory_dprk.games import RepeatedGame
 from gametheory_dprk.games.normal import Profile
 from gametheory_dprk.limits import Budget
+from gametheory_dprk.number import number_text
+from gametheory_dprk.solvers.markov.policy_values import flint, unflint
 
 GRID = 2**32
 """Corners of the outer bound are multiples of one over this."""
@@ -60,6 +68,8 @@ class PayoffSet:
         coordinate; None where the inner bound is empty.
     steps : int
         Times the operator was applied.
+    limit : str
+        Which limit ended the search early, if one did; both bounds hold all the same.
     """
 
     players: tuple[str, ...]
@@ -67,6 +77,7 @@ class PayoffSet:
     inner: Polygon
     gap: Fraction | None
     steps: int
+    limit: str = ""
 
 
 def payoff_set(
@@ -89,7 +100,6 @@ def payoff_set(
     ------
     AnalysisError
         If the game is of another kind.
-    LimitReached
 
     Examples
     --------
@@ -102,18 +112,51 @@ def payoff_set(
     """
     refuse_others(game)
     budget = budget or Budget()
+    fast, near = game.map(flint), flint(tolerance)
+    outer, steps, limit = outer_bound(fast, near, budget)
+    inner: Polygon = ()
+    try:
+        inner = inner_bound(fast, outer, near, budget) if outer else ()
+    except LimitReached as error:
+        inner, limit = static_payoffs(fast), str(error)
+    gap = unflint(distance(outer, inner)) if outer and inner else None
+    return PayoffSet(game.players, told(outer), told(inner), gap, steps, limit)
+
+
+def told(polygon: Polygon) -> Polygon:
+    """A polygon in fractions of the standard library."""
+    return tuple((unflint(x), unflint(y)) for x, y in polygon)
+
+
+def feasible(game: RepeatedGame[Fraction]) -> Polygon:
+    """A polygon that contains the payoffs of every way to play."""
     one, two = (game.stage.payoffs[player] for player in game.players)
-    outer = hull((one[profile], two[profile]) for profile in game.stage.profiles())
-    moved, steps = tolerance, 0
+    if len(set(game.discount.values())) == 1:
+        return hull((one[profile], two[profile]) for profile in game.stage.profiles())
+    return hull(product(extremes(one.values()), extremes(two.values())))
+
+
+def extremes(values: Iterable[Fraction]) -> tuple[Fraction, Fraction]:
+    """The least and the greatest."""
+    found = list(values)
+    return min(found), max(found)
+
+
+def outer_bound(
+    game: RepeatedGame[Any], tolerance: Any, budget: Budget
+) -> tuple[Polygon, int, str]:
+    """What the operator leaves of everything feasible, how often it was applied, and any limit."""
+    outer, moved, steps = feasible(game), tolerance, 0
     while moved > tolerance / 1000 and steps < STEPS:
-        budget.tick()
+        try:
+            budget.tick()
+        except LimitReached as error:
+            return outer, steps, str(error)
         steps += 1
         image = rounded_outwards(decomposed(game, outer), GRID)
-        moved = distance(outer, image) if image else Fraction(0)
+        moved = overhang(outer, image) if image else 0
         outer = image
-    inner = inner_bound(game, outer, tolerance, budget) if outer else ()
-    gap = distance(outer, inner) if outer and inner else None
-    return PayoffSet(game.players, outer, inner, gap, steps)
+    return outer, steps, ""
 
 
 def refuse_others(game: RepeatedGame[Fraction]) -> None:
@@ -123,9 +166,18 @@ def refuse_others(game: RepeatedGame[Fraction]) -> None:
     ------
     AnalysisError
     """
-    blurred = any(chances != {key[1]: 1} for key, chances in game.seen.items())
-    if len(game.players) != 2 or game.lag or blurred:
-        raise AnalysisError("payoff sets are for two players whose moves are all seen at once")
+    if len(game.players) != 2:
+        raise AnalysisError("payoff sets are for two players")
+    if game.lag:
+        raise AnalysisError(
+            "payoff sets are of games whose moves are all seen at once, without a lag"
+        )
+    for (player, move), chances in game.seen.items():
+        if (chance := chances.get(move, Fraction(0))) != 1:
+            raise AnalysisError(
+                f"payoff sets are of games whose moves are all seen; {player}.{move} is seen for "
+                f"what it is with probability {number_text(chance)}"
+            )
     if not all(0 <= factor < 1 for factor in game.discount.values()):
         raise AnalysisError("discount factors must be at least 0 and below 1")
 
@@ -146,13 +198,8 @@ def supported(
     """Payoffs of playing a profile now such that neither player gains by deviating."""
     factors = [game.discount[player] for player in game.players]
     now = [game.stage.payoffs[player][profile] for player in game.players]
-    part: Polygon = hull(
-        (
-            (1 - factors[0]) * now[0] + factors[0] * x,
-            (1 - factors[1]) * now[1] + factors[1] * y,
-        )
-        for x, y in polygon
-    )
+    base = [(1 - factor) * each for factor, each in zip(factors, now, strict=True)]
+    part: Polygon = tuple((base[0] + factors[0] * x, base[1] + factors[1] * y) for x, y in polygon)
     for axis, factor in enumerate(factors):
         least = (1 - factor) * best_reply(game, profile, axis) + factor * worst[axis]
         part = cut(part, axis, least)
@@ -169,9 +216,7 @@ def best_reply(game: RepeatedGame[Fraction], profile: Profile, axis: int) -> Fra
     )
 
 
-def inner_bound(
-    game: RepeatedGame[Fraction], outer: Polygon, tolerance: Fraction, budget: Budget
-) -> Polygon:
+def inner_bound(game: RepeatedGame[Any], outer: Polygon, tolerance: Any, budget: Budget) -> Polygon:
     """A set of equilibrium payoffs as near to the outer bound as the search gets.
 
     The outer bound drawn inwards, or else what is left of it when corners that do not decompose
@@ -180,16 +225,16 @@ def inner_bound(
     starts: list[Polygon] = [static_payoffs(game)]
     for k in range(20, 1, -2):
         budget.tick()
-        candidate = shrunk(outer, Fraction(1, 2**k))
+        candidate = shrunk(outer, flint(Fraction(1, 2**k)))
         if generates_itself(game, candidate):
             return candidate
         starts.append(decomposing_corners(game, candidate))
     grown: list[Polygon] = [()]
-    for start in sorted({each for each in starts if each}, key=lambda each: distance(outer, each)):
+    for start in sorted({each for each in starts if each}, key=lambda each: overhang(outer, each)):
         grown.append(grow(game, start, tolerance, budget))
         if distance(outer, grown[-1]) <= tolerance:
             return grown[-1]
-    return min(filter(None, grown), key=lambda each: distance(outer, each), default=())
+    return min(filter(None, grown), key=lambda each: overhang(outer, each), default=())
 
 
 def static_payoffs(game: RepeatedGame[Fraction]) -> Polygon:
@@ -213,26 +258,17 @@ def decomposing_corners(game: RepeatedGame[Fraction], polygon: Polygon) -> Polyg
     return ()
 
 
-def grow(
-    game: RepeatedGame[Fraction], polygon: Polygon, tolerance: Fraction, budget: Budget
-) -> Polygon:
+def grow(game: RepeatedGame[Any], polygon: Polygon, tolerance: Any, budget: Budget) -> Polygon:
     """Add payoffs that decompose with a self-generating set to the set, which keeps it so."""
     for _ in range(GROWTH):
         budget.tick()
         image = decomposed(game, polygon)
-        found = (each for corner in image for each in neighbors(corner))
+        found = (each for corner in image for each in neighbors(corner, GRID))
         larger = hull((*polygon, *(each for each in found if contains(image, each))))
-        moved, polygon = distance(larger, polygon), larger
+        moved, polygon = overhang(larger, polygon), larger
         if moved <= tolerance / 100:
             break
     return polygon
-
-
-def neighbors(corner: Point) -> Iterator[Point]:
-    """The points of the grid around a point."""
-    lows = [(each * GRID).__floor__() for each in corner]
-    for right, up in product((0, 1), repeat=2):
-        yield Fraction(lows[0] + right, GRID), Fraction(lows[1] + up, GRID)
 
 
 def generates_itself(game: RepeatedGame[Fraction], polygon: Polygon) -> bool:

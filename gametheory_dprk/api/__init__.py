@@ -12,6 +12,7 @@ from gametheory_dprk.api.implicit_games import double_oracle
 from gametheory_dprk.api.payoff_sets import payoff_set
 from gametheory_dprk.api.quantal import logit_limit, qre
 from gametheory_dprk.api.scenario import Scenario, load, verify
+from gametheory_dprk.api.signaling_batches import solve_signaling_batch
 from gametheory_dprk.api.solution import Solution
 from gametheory_dprk.errors import GtdError
 from gametheory_dprk.games import (
@@ -45,5 +46,6 @@ __all__ = [
     "qre",
     "solve",
     "solve_batch",
+    "solve_signaling_batch",
     "verify",
 ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import combinations
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gametheory_dprk.limits import Budget
@@ -13,27 +13,22 @@ if TYPE_CHECKING:
 
     Array = npt.NDArray[Any]
 
-ROOM = {1: 1, 2: 3, 3: 7, 4: 15, 5: 15, 6: 15}
-"""Equilibria for which there is room, by the moves of the player with fewer: as many as a
-nondegenerate game can have up to four; games with more are solved over the rationals."""
+Tick = Callable[[], None]
 
 LARGEST_INTEGER = 2**53
 """Up to here every integer is a float."""
 
-SLICE = 1 << 16
-"""Games between two looks at the clock."""
-
 
 class Batch(NamedTuple):
-    """The equilibria of a batch of games.
+    """The equilibria of a batch of games, game by game.
 
     Attributes
     ----------
     counts : ndarray of int, shape (games,)
         Number of extreme equilibria; a nondegenerate game has no others.
-    x : ndarray, shape (games, most, rows)
-        Strategies of the row player: the first `counts[g]` of game `g`, then zeros.
-    y : ndarray, shape (games, most, columns)
+    x : ndarray, shape (equilibria, rows)
+        Strategies of the row player: the `counts[0]` of the first game, then those of the next.
+    y : ndarray, shape (equilibria, columns)
         The column player's.
     exact : ndarray of bool, shape (games,)
         Games in which a comparison was too close for floats, and which were therefore solved
@@ -44,6 +39,18 @@ class Batch(NamedTuple):
     x: Array
     y: Array
     exact: Array
+
+    def starts(self) -> Array:
+        """Where the equilibria of each game start in `x` and `y`; and where the last ones end."""
+        import numpy as np
+
+        return np.concatenate([[0], np.cumsum(self.counts)])
+
+    def pairs(self) -> Iterator[tuple[Array, Array]]:
+        """Every game's strategies of the row player, and of the column player."""
+        starts = self.starts().tolist()
+        for begin, end in pairwise(starts):
+            yield self.x[begin:end], self.y[begin:end]
 
 
 def solve_batch(A: Any, B: Any, *, limit_seconds: float | None = None) -> Batch:  # noqa: N803
@@ -77,54 +84,46 @@ def solve_batch(A: Any, B: Any, *, limit_seconds: float | None = None) -> Batch:
     >>> batch = solve_batch([chicken, np.zeros((2, 2))], [chicken.T, np.zeros((2, 2))])
     >>> batch.counts, batch.exact
     (array([3, 4]), array([False,  True]))
-    >>> batch.x[0, :3]
+    >>> batch.x[:3]
     array([[1.        , 0.        ],
            [0.        , 1.        ],
            [0.33333333, 0.66666667]])
+    >>> [len(x) for x, y in batch.pairs()]
+    [3, 4]
     """
-    import numpy as np
-
-    from gametheory_dprk.kernels.small_games import CLOSE
+    from gametheory_dprk.kernels.small_games import CLOSE, solve_games
 
     first, second = read_batch("A", A), read_batch("B", B)
     if first.shape != second.shape:
         raise ValueError(f"B: shape {second.shape}; expected {first.shape}, as A has")
     tick = Budget(limit_seconds).tick
-    games, rows, columns = first.shape
-    counts = np.zeros(games, np.int64)
-    profiles = np.zeros((ROOM[min(rows, columns)], games, rows + columns))
-    solve_floats(first, second, counts, profiles, tick)
+    counts, profiles, suspect = solve_games(first, second, tick)
+    if suspect:
+        require_finite("A", first)
+        require_finite("B", second)
     exact = counts == CLOSE
-    answers = {}
+    if exact.any():
+        profiles = with_exact(first, second, counts, exact, profiles, tick)
+    rows = first.shape[1]
+    return Batch(counts, profiles[:, :rows], profiles[:, rows:], exact)
+
+
+def with_exact(
+    first: Array, second: Array, counts: Array, exact: Array, profiles: Array, tick: Tick
+) -> Array:
+    """Put the equilibria of games that are solved over the rationals where they belong."""
+    import numpy as np
+
+    counts[exact] = 0
+    places, answers = np.cumsum(counts), []
     for g in np.flatnonzero(exact).tolist():
         tick()
-        profiles[:, g] = 0.0
-        answers[g] = exact_profiles(first[g], second[g])
-    missing = max(map(len, answers.values()), default=0) - len(profiles)
-    if missing > 0:
-        profiles = np.pad(profiles, ((0, missing), (0, 0), (0, 0)))
-    for g, found in answers.items():
-        counts[g] = len(found)
-        profiles[: len(found), g] = found
-    by_game = profiles.transpose(1, 0, 2)
-    return Batch(counts, by_game[:, :, :rows], by_game[:, :, rows:], exact)
-
-
-def solve_floats(
-    first: Array, second: Array, counts: Array, profiles: Array, tick: Callable[[], None]
-) -> None:
-    """Solve games in floats, a slice at a time, so that limits and interrupts are obeyed."""
-    from gametheory_dprk.kernels.small_games import solve_games, solve_two
-
-    rows, columns = first.shape[1:]
-    pairs = support_pairs(rows, columns)
-    for start in range(0, len(first), SLICE):
-        tick()
-        some = slice(start, start + SLICE)
-        if rows == columns == 2:
-            solve_two(first[some], second[some], counts[some], profiles[:, some])
-        else:
-            solve_games(first[some], second[some], pairs, counts[some], profiles[:, some])
+        answers.append(exact_profiles(first[g], second[g]))
+    numbers = [len(found) for found in answers]
+    added = np.concatenate([np.array(found) for found in answers])
+    whole = np.insert(profiles, np.repeat(places[exact], numbers), added, axis=0)
+    counts[exact] = numbers
+    return whole
 
 
 def read_batch(name: str, games: Any) -> Array:
@@ -135,53 +134,61 @@ def read_batch(name: str, games: Any) -> Array:
     ValueError
         Naming the argument and what is wrong with it.
     """
-    import numpy as np
-
     from gametheory_dprk.kernels.small_games import LARGEST
+
+    array = read_numbers(name, games, "(games, rows, columns)")
+    if array.ndim != 3 or not 1 <= min(array.shape[1:]) <= max(array.shape[1:]) <= LARGEST:
+        raise ValueError(
+            f"{name}: shape {array.shape}; expected (games, rows, columns) with 1 to {LARGEST} "
+            "rows and columns"
+        )
+    return array
+
+
+def read_numbers(name: str, games: Any, shape: str) -> Array:
+    """Read numbers as floats, which must be what was given; they may not be finite.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument and the shape that is expected.
+    """
+    import numpy as np
 
     try:
         given = np.asarray(games)
-        array = np.ascontiguousarray(given, dtype=np.float64)
+        array = np.asarray(given, dtype=np.float64, order="C")
     except (TypeError, ValueError, OverflowError):
-        raise ValueError(f"{name}: expected numbers of shape (games, rows, columns)") from None
+        raise ValueError(f"{name}: expected numbers of shape {shape}") from None
     if given.dtype.kind not in "biuf":
         raise ValueError(
-            f"{name}: expected machine integers or floats of shape (games, rows, columns), got "
-            f"{given.dtype}"
+            f"{name}: expected machine integers or floats of shape {shape}, got {given.dtype}"
         )
-    if array.ndim != 3 or not 1 <= min(array.shape[1:]) <= max(array.shape[1:]) <= LARGEST:
-        raise ValueError(
-            f"{name}: shape {given.shape}; expected (games, rows, columns) with 1 to {LARGEST} "
-            "rows and columns"
-        )
-    with np.errstate(over="ignore", invalid="ignore"):
-        suspect = not np.isfinite(array.sum())
-    if suspect and not (finite := np.isfinite(array)).all():
-        raise ValueError(f"{name}: {array[~finite][0]} is not a finite number")
     if given.dtype.kind in "iu" and array.size and too_large(given):
         raise ValueError(f"{name}: integers beyond 2**53 are not exact as floats")
     return array
+
+
+def require_finite(name: str, array: Array) -> None:
+    """Refuse NaN and infinity.
+
+    Raises
+    ------
+    ValueError
+    """
+    import numpy as np
+
+    finite = np.isfinite(array)
+    if not finite.all():
+        raise ValueError(
+            f"{name}: {array[~finite][0]} is not a finite number, in shape {array.shape}"
+        )
 
 
 def too_large(integers: Array) -> bool:
     """Whether some integers are beyond those that are all floats."""
     extremes = int(integers.min()), int(integers.max())
     return extremes[0] < -LARGEST_INTEGER or extremes[1] > LARGEST_INTEGER
-
-
-def support_pairs(rows: int, columns: int) -> Array:
-    """Pairs of supports of one size, two or more: the size, the rows and the columns, filled up."""
-    import numpy as np
-
-    from gametheory_dprk.kernels.small_games import LARGEST
-
-    pairs = [
-        (size, *own, *[0] * (LARGEST - size), *other, *[0] * (LARGEST - size))
-        for size in range(2, min(rows, columns) + 1)
-        for own in combinations(range(rows), size)
-        for other in combinations(range(columns), size)
-    ]
-    return np.array(pairs, np.int64).reshape(-1, 1 + 2 * LARGEST)
 
 
 def exact_profiles(first: Array, second: Array) -> list[list[float]]:

@@ -34,6 +34,7 @@ def payoff_set(
     tolerance : Fraction or str
         How near to each other the bounds are wanted; `gap` says how near they came.
     limit_seconds : float, optional
+        Stop after so long with the bounds found; `limit` says so.
     **params
         Values of parameters other than the file's.
 
@@ -46,7 +47,6 @@ def payoff_set(
     ------
     AnalysisError
         If the game is of another kind, or not everything is seen.
-    LimitReached
 
     Examples
     --------

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from gametheory_dprk.errors import AnalysisError, NoSolverError, ScenarioError
-from gametheory_dprk.games import ExtensiveGame, Game, NormalGame
+from gametheory_dprk.games import (
+    BargainingGame,
+    DemandGame,
+    ExtensiveGame,
+    FrontierGame,
+    Game,
+    NormalGame,
+    RepeatedGame,
+    State,
+    StochasticGame,
+)
 from gametheory_dprk.interchange.names import move_name, player_name, spelled_out
 from gametheory_dprk.interchange.renaming import renamed
 from gametheory_dprk.interchange.scenario_file import as_scenario
@@ -19,6 +30,9 @@ if TYPE_CHECKING:
     from gametheory_dprk.scenario.model import Scenario
 
 TRANSFORMS = "gametheory_dprk.transforms"
+
+LASTING = frozenset({BargainingGame, DemandGame, FrontierGame, RepeatedGame, StochasticGame})
+"""Games without a last move, or without moves: only scenario files hold them."""
 
 
 def document_of(
@@ -37,21 +51,29 @@ def document_of(
         game = renamed(game, player_from_identifier, move_from_identifier)
         players = {player_from_identifier(name): text for name, text in players.items()}
     solve = scenario.solve
-    return Document(game, scenario.title, scenario.about, players, solve.concept, solve.refine)
+    return Document(
+        game,
+        scenario.title,
+        scenario.about,
+        players,
+        solve.concept,
+        solve.refine,
+        solve.options,
+    )
 
 
-def check_convertible(scenario: Scenario) -> None:
-    """Refuse games that go on: no format but the drawing holds them at given values.
+def check_convertible(scenario: Scenario, card: FormatSpec) -> None:
+    """Refuse games that go on where a format holds finite games alone.
 
     Raises
     ------
     NoSolverError
-        For repeated, bargaining and stochastic games.
+        For repeated, bargaining and stochastic games in formats of other programs.
     """
-    if renamed.dispatch(type(scenario.game)) is renamed.dispatch(object):
+    if type(scenario.game) in LASTING and type(scenario.game) not in card.forms:
         raise NoSolverError(
-            f"{scenario.id} is of kind {scenario.kind}; efg, nfg, yaml and json are written of "
-            f"normal, signaling and extensive games, latex of every kind (so is gtd show)"
+            f"{scenario.id} is of kind {scenario.kind}, which {card.name} does not hold; yaml, "
+            f"json and latex are written of every kind"
         )
 
 
@@ -105,7 +127,7 @@ def check_readable(document: Document, card: FormatSpec, text: str) -> None:
             found, meant = read_scenario_file(text, card), as_scenario(document.game)
     except ScenarioError as error:
         raise AnalysisError(f"{card.suffix} cannot hold this game: {error.problems[0]}") from None
-    if plays_of(found) != plays_of(meant):
+    if content_of(found) != content_of(meant):
         raise AnalysisError(f"{card.suffix} cannot hold this game: it would be read differently")
 
 
@@ -117,10 +139,33 @@ def read_scenario_file(text: str, card: FormatSpec) -> Game[Any]:
     return read_text(Source(text, f"the {card.suffix} file", "", "")).game.at({})
 
 
-def plays_of(game: Game[Any]) -> tuple[Any, ...]:
-    """What makes a game: its players, and who moves where in each play and what it pays."""
+def content_of(game: Game[Any]) -> Any:
+    """What makes a game: of a finite one, who moves where in each play and what it pays."""
+    if isinstance(game, RepeatedGame):
+        processes = {
+            (name, player): content_of(game.process(name, player))
+            for name in game.automata
+            for player in game.players
+        }
+        return game.stage, game.discount, game.lag, processes
+    if isinstance(game, StochasticGame):
+        states = {
+            name: (replace(each, next={}), likely_states(each))
+            for name, each in game.states.items()
+        }
+        return game.players, game.start, game.discount, states
+    if type(game) in LASTING:
+        return game
     tree = as_tree(game) if isinstance(game, NormalGame) else game
     return game.players, {play.path: play for play in tree.plays()}
+
+
+def likely_states(state: State[Any]) -> dict[Any, dict[str, Any]]:
+    """The probability of each next state that has any, after every profile."""
+    return {
+        profile: {name: chance for name, chance in chances.items() if chance}
+        for profile, chances in state.next.items()
+    }
 
 
 def losses(scenario: Scenario, card: FormatSpec, source: FormatSpec | None) -> Iterator[str]:
@@ -134,11 +179,11 @@ def losses(scenario: Scenario, card: FormatSpec, source: FormatSpec | None) -> I
         "expectations": scenario.expect,
         "sources": scenario.sources,
         "tags": scenario.tags,
-        "options of the solver": scenario.solve.options,
     }
     if card.read is not None:
         parts["what players' names stand for"] = any(scenario.players.values())
         parts["refinements"] = scenario.solve.refine
+        parts["options of the solver"] = scenario.solve.options
     yield from (what for what, content in parts.items() if content)
 
 

@@ -66,7 +66,7 @@ class Account:
     Attributes
     ----------
     facts : tuple of str
-        Every fact on supports.
+        Every fact on supports of strategies.
     systems : Mapping[str, Mapping[str, Row]]
         Rows by the name of their system and their own; each system has a row of its own for the
         sign of every variable.
@@ -75,12 +75,20 @@ class Account:
         named, or "" where they are. A case may leave facts open.
     partial : bool
         Whether a certificate may leave cases without a proof.
+    further : tuple of str
+        Facts on supports of beliefs. Those on which a certificate splits are counted as the others.
     """
 
     facts: tuple[str, ...]
     systems: Mapping[str, Mapping[str, Row]]
     outside: Callable[[Case, Listed], str]
     partial: bool = False
+    further: tuple[str, ...] = ()
+
+    def known(self, certificate: Completeness) -> frozenset[str]:
+        """The facts that make up the cases of a certificate."""
+        split = {step.fact for step in certificate.tree if isinstance(step, Split)}
+        return frozenset(self.facts) | split.intersection(self.further)
 
 
 def completeness_checks(account: Account, certificate: Completeness) -> Iterator[Check]:
@@ -104,8 +112,9 @@ def completeness_checks(account: Account, certificate: Completeness) -> Iterator
     >>> [check.claim for check in checks if not check.holds]
     ['case not (x is positive): not accounted for', 'support cases accounted for']
     """
-    known = frozenset(account.facts)
-    distinct = len(known) == len(account.facts)
+    every_fact = (*account.facts, *account.further)
+    distinct = len(set(every_fact)) == len(every_fact)
+    known = account.known(certificate)
     yield truth("facts have names of their own", distinct)
     judged = [judge(account, reason) for reason in certificate.reasons]
     closed = 0
@@ -159,7 +168,7 @@ def objection(
 
 def open_cases(account: Account, certificate: Completeness) -> Fraction:
     """How many support cases a certificate leaves without a proof."""
-    known = frozenset(account.facts)
+    known = account.known(certificate)
     return sum(
         (
             Fraction(2 ** (len(known) - len(case)))

@@ -17,6 +17,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any, TypeVar
 
+from gametheory_dprk.concepts.formulas import formula_distance
 from gametheory_dprk.concepts.hull import affine_dimension, hull_distance
 from gametheory_dprk.concepts.play import distribution_checks
 from gametheory_dprk.games import Game
@@ -81,6 +82,9 @@ def cells_of(candidate: Candidate) -> tuple[Cell, ...]:
 
 def cell_checks(name: str, cell: Cell, passages: list[Counter[SetKey]]) -> Iterator[Check]:
     """Claim that the blocks of a cell vary freely and that payoffs are affine in each."""
+    if cell.formulas is not None:
+        text = f"{name}: formulas, of which this concept checks none"
+        yield Check(text, Fraction(1), "==", Fraction(0), form=True)
     named = Counter(key for block in cell.blocks for key in block.information_sets)
     yield at_most_one(
         f"{name}: blocks that name one information set", max(named.values(), default=0)
@@ -109,8 +113,9 @@ def misnamed(block: Block) -> int:
 
 
 def cell_distance(cell: Cell, member: Assessment) -> Number:
-    """How far a member is from a cell, summed over the blocks."""
-    return sum((block_distance(block, member) for block in cell.blocks), Fraction(0))
+    """How far a member is from a cell, summed over the blocks and formulas."""
+    straight = sum((block_distance(block, member) for block in cell.blocks), Fraction(0))
+    return straight if cell.formulas is None else straight + formula_distance(cell.formulas, member)
 
 
 def block_distance(block: Block, member: Assessment) -> Number:
@@ -136,9 +141,10 @@ def coordinates(points: Iterable[Vertex], along: Iterable[Vertex]) -> list[list[
 
 
 def cell_dimension(cell: Cell) -> int:
-    """Dimension of a cell: that of its blocks, added up."""
+    """Dimension of a cell: that of its blocks and formulas, added up."""
     polytopes = (side for block in cell.blocks for side in (block.strategies, block.beliefs))
-    return sum(affine_dimension(coordinates(side, side)) for side in polytopes if side)
+    curved = 0 if cell.formulas is None else cell.formulas.dimension
+    return curved + sum(affine_dimension(coordinates(side, side)) for side in polytopes if side)
 
 
 def dimension_checks(candidate: Candidate) -> Iterator[Check]:

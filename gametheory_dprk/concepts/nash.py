@@ -8,13 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
+from typing import cast
 
 from gametheory_dprk.concepts.component import certify
+from gametheory_dprk.concepts.enclosures import certify_enclosure, is_enclosed
 from gametheory_dprk.concepts.nash_by_best_reply import best_reply_checks
 from gametheory_dprk.concepts.normal_cases import normal_account
 from gametheory_dprk.concepts.play import weight
 from gametheory_dprk.concepts.spec import ConceptSpec
+from gametheory_dprk.concepts.trees.nash_cases import nash_tree_account
+from gametheory_dprk.concepts.trees.nash_mixtures import certify_mixtures
+from gametheory_dprk.concepts.trees.plan_claims import certify_by_plans, needs_plans
 from gametheory_dprk.games import ExtensiveGame, NormalGame, SignalingGame
+from gametheory_dprk.interchange.simultaneous import as_tree
 from gametheory_dprk.number import Number
 from gametheory_dprk.solution import Assessment, Candidate, Certificate, Check, PerSet
 
@@ -63,6 +70,11 @@ def check_normal(game: NormalGame[Number], candidate: Candidate) -> Certificate:
     >>> [check.claim for check in check_normal(game, Candidate(kind)).failures()]
     ['row: value >= payoff of r2', 'column: value >= payoff of c2']
     """
+    if is_enclosed(candidate):
+        return certify_enclosure(game, candidate)
+    if needs_plans(candidate):
+        tree = as_tree(cast(NormalGame[Fraction], game))
+        return certify_by_plans(cast(ExtensiveGame[Number], tree), candidate)
     return certify(game, candidate, deviation_checks)
 
 
@@ -70,13 +82,18 @@ def check_tree(
     game: ExtensiveGame[Number] | SignalingGame[Number], candidate: Candidate
 ) -> Certificate:
     """Certify a candidate for Nash equilibrium of a game with several information sets."""
+    if isinstance(game, ExtensiveGame) and needs_plans(candidate):
+        return certify_by_plans(game, candidate)
+    if isinstance(game, ExtensiveGame) and candidate.component is not None:
+        return certify_mixtures(game, candidate, partial(best_reply_checks, game))
     return certify(game, candidate, best_reply_checks)
 
 
 SPEC = ConceptSpec(
     name="nash",
-    accounts={NormalGame: normal_account},
+    accounts={NormalGame: normal_account, ExtensiveGame: nash_tree_account},
     checks={NormalGame: check_normal, ExtensiveGame: check_tree, SignalingGame: check_tree},
+    mixing=frozenset({ExtensiveGame}),
     about="no player gains by deviating alone",
     source="Nash 1951",
 )

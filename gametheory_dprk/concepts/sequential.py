@@ -11,7 +11,7 @@ from gametheory_dprk.concepts.signaling.cases import signaling_account
 from gametheory_dprk.concepts.signaling.grid import check_grid_signaling
 from gametheory_dprk.concepts.spec import ConceptSpec
 from gametheory_dprk.concepts.trees.assessment import check_sequential
-from gametheory_dprk.concepts.trees.cases import tree_account
+from gametheory_dprk.concepts.trees.cases import sequential_account
 from gametheory_dprk.games import ExtensiveGame, GridSignalingGame, SignalingGame
 
 SPEC = ConceptSpec(
@@ -21,7 +21,7 @@ SPEC = ConceptSpec(
         GridSignalingGame: check_grid_signaling,
         ExtensiveGame: check_sequential,
     },
-    accounts={SignalingGame: signaling_account, ExtensiveGame: tree_account},
+    accounts={SignalingGame: signaling_account, ExtensiveGame: sequential_account},
     about="sequentially rational, with beliefs that are limits of Bayes' rule under vanishing "
     "trembles",
     source="Kreps and Wilson 1982",

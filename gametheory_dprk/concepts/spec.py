@@ -27,6 +27,8 @@ class ConceptSpec:
     about, source : str
     joint : bool
         Whether moves are drawn together, from a joint distribution that candidates carry.
+    mixing : frozenset of type
+        The game forms of which it checks components that mix realization weights.
     accounts : Mapping[type, callable]
         For each game form that has completeness certificates, `account(game, listed) -> Account`:
         what they are checked against, given the listed candidates by id.
@@ -38,6 +40,7 @@ class ConceptSpec:
     source: str = ""
     exact: bool = True
     joint: bool = False
+    mixing: frozenset[type] = frozenset()
     accounts: Mapping[type, Callable[[Any, Mapping[int, Candidate]], Account]] = field(
         default_factory=dict
     )

@@ -27,6 +27,9 @@ UNIT = 2.0**-53
 TINY = 2.0**-1074
 """The error of a rounding among the smallest doubles."""
 
+EXACT = 2**53
+"""Whole numbers up to this size are doubles."""
+
 ELEMENTARY = 8.0
 """Roundings that a library's exp and log are trusted to stay within."""
 
@@ -45,6 +48,8 @@ def enclose(value: Fraction) -> tuple[float, float]:
     >>> enclose(Fraction(1, 2))
     (0.5, 0.0)
     """
+    if value.denominator == 1 and -EXACT <= value.numerator <= EXACT:
+        return float(value.numerator), 0.0
     try:
         near = float(value)
     except OverflowError:

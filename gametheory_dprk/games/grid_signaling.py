@@ -8,87 +8,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gametheory_dprk.expr import Expr, compile_vector, evaluate, names, parse, substitute
-from gametheory_dprk.expr.enclosure import compile_enclosure, enclose
-from gametheory_dprk.expr.rational import compile_rational, to_flint
+from gametheory_dprk.expr.enclosure import compile_enclosure
+from gametheory_dprk.expr.rational import compile_rational
+from gametheory_dprk.games.axis import Axis
 from gametheory_dprk.games.game import CHANCE, Game, InformationSet, Other, Play, Step, Value
+from gametheory_dprk.games.lazy_payoffs import LazyPayoffs, Payoff, is_table, shape_at
 from gametheory_dprk.games.signaling import Cell, SignalingGame
+from gametheory_dprk.games.signaling_arrays import (
+    float_table,
+    scaled_prior,
+    signaling_names,
+    signaling_shape,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Set
 
     Enclosed: TypeAlias = tuple[Any, Any]
     Enclosure: TypeAlias = Callable[..., Enclosed]
-
-Payoff: TypeAlias = Any
-"""A formula in the numbers of the axes, or an array of floats `[type, signal, response]`."""
-
-
-@dataclass(frozen=True)
-class Axis:
-    """The types, the signals or the responses, in order.
-
-    Attributes
-    ----------
-    names : tuple of str
-    numbers : Mapping[str, tuple of Fraction]
-        What names in formulas stand for, at every place of the axis.
-
-    Examples
-    --------
-    >>> Axis.grid("effort", ["0", "1/2", "1"]).names
-    ('effort_0', 'effort_1', 'effort_2')
-    >>> Axis.listed(["strong", "weak"]).numbers["weak"]
-    (Fraction(0, 1), Fraction(1, 1))
-    """
-
-    names: tuple[str, ...]
-    numbers: Mapping[str, tuple[Fraction, ...]]
-
-    @classmethod
-    def grid(cls, name: str, values: Sequence[Any]) -> Axis:
-        """Numbers under one name, called name_0, name_1, ..."""
-        exact = tuple(map(Fraction, values))
-        return cls(tuple(f"{name}_{k}" for k in range(len(exact))), {name: exact})
-
-    @classmethod
-    def listed(cls, members: Sequence[str]) -> Axis:
-        """Names each of which is 1 where it is the one that happened, else 0."""
-        own = {name: tuple(Fraction(name == other) for other in members) for name in members}
-        return cls(tuple(members), own)
-
-    def __len__(self) -> int:
-        return len(self.names)
-
-    def at(self, places: Sequence[int]) -> Axis:
-        """The axis at some places."""
-        numbers = {name: tuple(each[k] for k in places) for name, each in self.numbers.items()}
-        return Axis(tuple(self.names[k] for k in places), numbers)
-
-    @cached_property
-    def floats(self) -> Mapping[str, Enclosed]:
-        """The numbers as arrays of floats, with bounds on what rounding did to them."""
-        import numpy as np
-
-        found = {}
-        for name, numbers in self.numbers.items():
-            near, errors = zip(*map(enclose, numbers), strict=True)
-            found[name] = np.array(near), np.array(errors)
-        return found
-
-    @cached_property
-    def rationals(self) -> Mapping[str, Sequence[Any]]:
-        """The numbers as flint's fractions."""
-        return {name: tuple(map(to_flint, each)) for name, each in self.numbers.items()}
-
-
-def is_table(payoff: Payoff) -> bool:
-    """Whether payoffs are an array."""
-    return hasattr(payoff, "shape")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,30 +132,10 @@ class GridSignalingGame(Game[Value]):
         ValueError
             Naming the array and the shape expected.
         """
-        import numpy as np
-
-        tables = {}
-        for which, name, given in zip(
-            ("sender", "receiver"), players, (sender, receiver), strict=True
-        ):
-            try:
-                table = np.asarray(given, dtype=np.float64)
-            except (TypeError, ValueError, OverflowError):
-                raise ValueError(f"{which}: expected numbers [type, signal, response]") from None
-            if table.ndim != 3 or 0 in table.shape:
-                raise ValueError(
-                    f"{which}: shape {table.shape}; expected (types, signals, responses)"
-                )
-            if not np.isfinite(table).all():
-                raise ValueError(f"{which}: {table[~np.isfinite(table)][0]} is not a finite number")
-            tables[name] = table
-        shape = tables[players[0]].shape
-        if tables[players[1]].shape != shape:
-            raise ValueError(f"receiver: shape {tables[players[1]].shape}; expected {shape}")
-        axes = [
-            Axis(tuple(f"{letter}{k + 1}" for k in range(size)), {})
-            for letter, size in zip("tmr", shape, strict=True)
-        ]
+        given = float_table("sender", sender), float_table("receiver", receiver)
+        shape = signaling_shape(*given)
+        axes = [Axis(names, {}) for names in signaling_names(shape)]
+        tables = dict(zip(players, given, strict=True))
         chances = scaled_prior(prior, shape[0])
         return GridSignalingGame(players[0], players[1], chances, axes[0], axes[1], axes[2], tables)
 
@@ -245,7 +166,7 @@ class GridSignalingGame(Game[Value]):
         if is_table(payoff):
             return lambda *places: Fraction(float(payoff[places]))
         run, columns = compile_rational(payoff), self._columns(payoff)
-        tables = [(name, k, self.axes[k].rationals[name]) for name, k in columns]
+        tables = [(name, k, self.axes[k].numbers[name]) for name, k in columns]
         return lambda *places: run({name: each[places[k]] for name, k, each in tables})
 
     def _columns(self, payoff: Expr) -> list[tuple[str, int]]:
@@ -376,51 +297,3 @@ class GridSignalingGame(Game[Value]):
                 Step(self.receiver, sent, self.responses.names[response]),
             )
             yield Play(steps, LazyPayoffs(payoffs, (kind, signal, response)))
-
-
-@dataclass(frozen=True, slots=True)
-class LazyPayoffs(Mapping[str, Any]):
-    """What an outcome pays each player, worked out when it is looked up."""
-
-    payoffs: Mapping[str, Callable[[int, int, int], Any]]
-    place: tuple[int, int, int]
-
-    def __getitem__(self, player: str) -> Any:
-        return self.payoffs[player](*self.place)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.payoffs)
-
-    def __len__(self) -> int:
-        return len(self.payoffs)
-
-
-def shape_at(places: tuple[Any, ...]) -> tuple[int, ...]:
-    """The shape to which places on the axes broadcast."""
-    import numpy as np
-
-    return np.broadcast_shapes(*map(np.shape, places))
-
-
-def scaled_prior(weights: Any, count: int) -> tuple[Fraction, ...]:
-    """Weights of types as probabilities that sum to one exactly.
-
-    Raises
-    ------
-    ValueError
-        If there are not so many, or one is not a positive number.
-
-    Examples
-    --------
-    >>> scaled_prior([1, 3], 2)
-    (Fraction(1, 4), Fraction(3, 4))
-    """
-    from gametheory_dprk.games.arrays import exact_entry
-
-    if weights is None:
-        return (Fraction(1, count),) * count
-    exact = [exact_entry(each, "prior") for each in weights]
-    if len(exact) != count or min(exact) <= 0:
-        raise ValueError(f"prior: expected {count} positive numbers, one for each type")
-    total = sum(exact)
-    return tuple(each / total for each in exact)

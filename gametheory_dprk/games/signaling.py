@@ -65,22 +65,15 @@ class SignalingGame(Game[Value]):
             If shapes disagree or the prior is not a probability distribution.
         """
         from gametheory_dprk.games.arrays import exact_entry, flatten, shape_of
+        from gametheory_dprk.games.signaling_arrays import signaling_names, signaling_shape
 
-        shape = shape_of(sender, "sender")
-        if len(shape) != 3 or 0 in shape or shape_of(receiver, "receiver") != shape:
-            raise ValueError(
-                f"sender, receiver: expected one shape (types, signals, responses), got {shape} "
-                f"and {shape_of(receiver, 'receiver')}"
-            )
+        shape = signaling_shape(sender, receiver)
         if shape_of(prior, "prior") != shape[:1]:
             raise ValueError(f"prior: expected shape {shape[:1]}, got {shape_of(prior, 'prior')}")
         chances = [exact_entry(chance, "prior") for chance in flatten(prior, 1)]
         if sum(chances) != 1 or min(chances) < 0:
             raise ValueError("prior: expected probabilities that sum to 1 exactly")
-        types, signals, responses = (
-            [f"{letter}{k + 1}" for k in range(size)]
-            for letter, size in zip("tmr", shape, strict=True)
-        )
+        types, signals, responses = signaling_names(shape)
         cells = [(t, m, r) for t in types for m in signals for r in responses]
         tables = {
             player: dict(
@@ -88,7 +81,7 @@ class SignalingGame(Game[Value]):
             )
             for player, array in zip(players, (sender, receiver), strict=True)
         }
-        after = {signal: tuple(responses) for signal in signals}
+        after = dict.fromkeys(signals, responses)
         return SignalingGame(*players, dict(zip(types, chances, strict=True)), after, tables)
 
     @property

@@ -8,13 +8,18 @@ from typing import Any, TypeAlias
 
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.games import (
+    BargainingGame,
     Chance,
     Decision,
+    DemandGame,
     ExtensiveGame,
+    FrontierGame,
     Game,
     Node,
     NormalGame,
+    RepeatedGame,
     SignalingGame,
+    StochasticGame,
     Terminal,
 )
 
@@ -29,6 +34,11 @@ def renamed(game: Game[Any], player: Spelling, move: Spelling) -> Game[Any]:
     ------
     AnalysisError
         If the game is of a form that no file format holds.
+
+    Notes
+    -----
+    Scenario files alone hold games that go on, so these have the names of scenario files already
+    and stay as they are.
 
     Examples
     --------
@@ -77,3 +87,13 @@ def _tables(payoffs: Any, player: Spelling, move: Spelling) -> Any:
         player(name): {tuple(map(move, key)): value for key, value in table.items()}
         for name, table in payoffs.items()
     }
+
+
+@renamed.register(BargainingGame)
+@renamed.register(DemandGame)
+@renamed.register(FrontierGame)
+@renamed.register(RepeatedGame)
+@renamed.register(StochasticGame)
+def _(game: Game[Any], player: Spelling, move: Spelling) -> Game[Any]:
+    """A game that goes on, or an agreement: in scenario files only."""
+    return game

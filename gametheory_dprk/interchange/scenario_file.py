@@ -7,13 +7,36 @@ from fractions import Fraction
 from functools import singledispatch
 from typing import Any
 
-from gametheory_dprk.games import ExtensiveGame, Game, NormalGame, SignalingGame
+from gametheory_dprk.games import (
+    BargainingGame,
+    DemandGame,
+    ExtensiveGame,
+    FrontierGame,
+    Game,
+    NormalGame,
+    RepeatedGame,
+    SignalingGame,
+    StochasticGame,
+)
 from gametheory_dprk.interchange.names import identifier, original
 from gametheory_dprk.interchange.renaming import renamed
+from gametheory_dprk.interchange.scenario_rounds import demand_block, frontier_block, rounds_block
+from gametheory_dprk.interchange.scenario_states import repeated_block, stochastic_block
 from gametheory_dprk.interchange.scenario_tree import TreeBlocks, number
 from gametheory_dprk.interchange.spec import Document
 
-FORMS = frozenset({ExtensiveGame, NormalGame, SignalingGame})
+FORMS = frozenset(
+    {
+        BargainingGame,
+        DemandGame,
+        ExtensiveGame,
+        FrontierGame,
+        NormalGame,
+        RepeatedGame,
+        SignalingGame,
+        StochasticGame,
+    }
+)
 """Game forms that scenario files describe."""
 
 
@@ -36,7 +59,11 @@ def as_scenario(game: Game[Any]) -> Game[Any]:
 def mapping_of(document: Document) -> dict[str, Any]:
     """Return the content of a scenario file; numbers that are not whole are texts."""
     kind, block = block_of(as_scenario(document.game))
-    solve = {"concept": document.concept, "refine": list(document.refine)}
+    solve = {
+        "concept": document.concept,
+        "refine": list(document.refine),
+        **document.options,
+    }
     return {
         "gtd": 1,
         "kind": kind,
@@ -51,8 +78,10 @@ def mapping_of(document: Document) -> dict[str, Any]:
 def players_of(document: Document) -> dict[str, str] | list[str]:
     """The players, each with what the name stands for, if it is said of any."""
     texts = {}
-    for name in document.game.players:
-        spelled, text = as_identifier(name), original(name)
+    for name, spelled in zip(
+        document.game.players, as_scenario(document.game).players, strict=True
+    ):
+        text = original(name)
         texts[spelled] = document.players.get(name) or (text if text != spelled else "")
     return texts if any(texts.values()) else list(texts)
 
@@ -78,6 +107,38 @@ def normal_block(game: NormalGame) -> tuple[str, dict[str, Any]]:  # type: ignor
     levels = list(moves.values())
     payoffs = {p: nested(game.payoffs[p], levels) for p in game.players}
     return "normal", {"moves": moves, "payoffs": payoffs}
+
+
+@block_of.register(RepeatedGame)
+def _(game: RepeatedGame[Fraction]) -> tuple[str, dict[str, Any]]:
+    """A stage game that is played for ever."""
+    levels = [list(game.stage.moves[player]) for player in game.players]
+    payoffs = {player: nested(game.stage.payoffs[player], levels) for player in game.players}
+    return "repeated", repeated_block(game, payoffs)
+
+
+@block_of.register(StochasticGame)
+def _(game: StochasticGame[Fraction]) -> tuple[str, dict[str, Any]]:
+    """States between which moves lead."""
+    return "stochastic", stochastic_block(game)
+
+
+@block_of.register(BargainingGame)
+def _(game: BargainingGame[Fraction]) -> tuple[str, dict[str, Any]]:
+    """Offers and answers."""
+    return "bargaining", rounds_block(game)
+
+
+@block_of.register(DemandGame)
+def _(game: DemandGame[Fraction]) -> tuple[str, dict[str, Any]]:
+    """One offer to a responder with types."""
+    return "bargaining", demand_block(game)
+
+
+@block_of.register(FrontierGame)
+def _(game: FrontierGame[Fraction]) -> tuple[str, dict[str, Any]]:
+    """What can be agreed on."""
+    return "bargaining", frontier_block(game)
 
 
 def nested(table: Any, levels: Sequence[list[str]], profile: tuple[str, ...] = ()) -> Any:

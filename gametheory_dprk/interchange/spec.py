@@ -29,6 +29,8 @@ class Document:
     concept : str
         Solution concept that goes with the game; may be empty.
     refine : tuple of str
+    options : Mapping[str, str]
+        Of the solver, which scenario files alone hold.
     """
 
     game: Any
@@ -37,6 +39,7 @@ class Document:
     players: Mapping[str, str] = field(default_factory=dict)
     concept: str = ""
     refine: tuple[str, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from gametheory_dprk.kernels.integer_payoffs import Matrix, integer_rows
+from gametheory_dprk.kernels.lifting import common_fractions, exact_products
+
+LARGE = 100
+"""Moves in use from which on floats find digits faster than modular arithmetic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,10 @@ def exact_weights(payoffs: Matrix, basis: Basis) -> Weights | None:
     >>> exact_weights(np.array([[-1, 1], [1, -1]]), Basis((0, 1), (0, 1)))
     Weights(used=(0, 1), shares=(1, 1), best=frozenset({0, 1}))
     """
+    if len(basis.used) >= LARGE and payoffs.dtype.kind in "iub":
+        weights = lifted_weights(payoffs, basis)
+        if weights is not None:
+            return weights
     from flint import fmpz_mat
 
     block = integer_rows(payoffs[list(basis.used)].T)
@@ -89,9 +99,31 @@ def exact_weights(payoffs: Matrix, basis: Basis) -> Weights | None:
     if any(int(share) < 0 for share in numerators.entries()):
         return None
     pays = [int(pay) for pay in (fmpz_mat(positive) * numerators).entries()]
+    return weights_of(basis, [int(share) for share in numerators.entries()], pays)
+
+
+def lifted_weights(payoffs: Matrix, basis: Basis) -> Weights | None:
+    """The same for many moves and whole payoffs; None leaves the question open.
+
+    The weights are right if they are not negative and all tight replies pay the same, which is
+    compared exactly, however they were found.
+    """
+    block = payoffs[list(basis.used)].T.astype(np.float64)
+    positive = block - block.min() + 1.0
+    found = common_fractions(positive[list(basis.tight)])
+    if found is None or min(found[0]) < 0:
+        return None
+    pays = exact_products(positive, found[0])
+    if pays is None or len({pays[reply] for reply in basis.tight}) > 1:
+        return None
+    return weights_of(basis, found[0], pays)
+
+
+def weights_of(basis: Basis, shares: list[int], pays: list[int]) -> Weights:
+    """Positive shares and all best replies."""
     most = max(pays)
-    shares = [(move, int(s)) for move, s in zip(basis.used, numerators.entries(), strict=True) if s]
-    used, weights = zip(*shares, strict=True)
+    positive = [(move, share) for move, share in zip(basis.used, shares, strict=True) if share]
+    used, weights = zip(*positive, strict=True)
     return Weights(used, weights, frozenset(r for r, pay in enumerate(pays) if pay == most))
 
 

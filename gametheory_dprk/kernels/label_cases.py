@@ -14,12 +14,13 @@ from gametheory_dprk.kernels.label_search import search
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Rows = list[list[int]]
+Claims = set[tuple[int, ...]]
 
 MOST_LABELS = 62
 """Moves of both players that fit into the bits of a machine word."""
 
 ALLOWANCE = 200_000
-"""Pivots between two looks at the clock."""
+"""Pivots and cases between two looks at the clock."""
 
 CAPACITY = 4096
 """Cases of a kind that are kept before they are collected."""
@@ -41,7 +42,7 @@ class Cases:
     """
 
     leaves: set[tuple[int, ...]] = field(default_factory=set)
-    claims: set[tuple[int, ...]] = field(default_factory=set)
+    claims: Claims = field(default_factory=set)
     opens: set[tuple[int, ...]] = field(default_factory=set)
     pivots: int = 0
     cases: int = 0
@@ -52,8 +53,9 @@ def find_cases(
     second: Rows,
     tick: Callable[[], None],
     claiming: bool = True,
-) -> Cases:
-    """Search all cases of a game.
+    believe: Callable[[Claims], bool] | None = None,
+) -> Cases | None:
+    """Search all cases of a game; None where it ends because a claim is not believed.
 
     Every equilibrium lies in a leaf or an open case, provided the claims are true.
 
@@ -65,6 +67,9 @@ def find_cases(
         Called every few hundred milliseconds; may raise `LimitReached`.
     claiming : bool
         Whether claims may be made. Without them ties take longer.
+    believe : callable, optional
+        Says of fresh claims whether all are true; they are then not kept, for there can be as many
+        as cases.
 
     Examples
     --------
@@ -95,6 +100,10 @@ def find_cases(
             scratch, values, claiming, ALLOWANCE,
         )  # fmt: skip
         collect(found, [leaves, claims, opens], state)
+        if believe is not None:
+            if not believe(found.claims):
+                return None
+            found.claims.clear()
     return found
 
 

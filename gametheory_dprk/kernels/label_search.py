@@ -59,7 +59,7 @@ def search(
     claiming: bool,
     allowance: int,
 ) -> None:
-    """Work on cases until none is left, the pivots allowed are done, or a list is full.
+    """Work on cases until none is left, the pivots and cases allowed are done, or a list is full.
 
     Parameters
     ----------
@@ -90,8 +90,8 @@ def search(
     allowance : int
     """
     everything = (1 << (moves[0] + moves[1])) - 1
-    stop = state[PIVOTS] + allowance
-    while state[DEPTH] >= 0 and state[PIVOTS] < stop:
+    stop = state[PIVOTS] + state[CASES] + allowance
+    while state[DEPTH] >= 0 and state[PIVOTS] + state[CASES] < stop:
         full = state[LEAVES] == len(leaves) or state[OPENS] == len(opens)
         if full or state[CLAIMS] + 2 > len(claims):
             return
@@ -100,8 +100,9 @@ def search(
         if case[PHASE] == 0:
             state[CASES] += 1
             fresh = prepare(
-                tables, basic, nonbasic, moves, order, case, state, claims, claiming, values
-            )
+                tables, basic, nonbasic, replies, scratch, moves, order, case, state, claims,
+                claiming, values,
+            )  # fmt: skip
             if not fresh:
                 case[PHASE] = 2
             elif case[FIXED] | case[FIXED + 1] == everything:
@@ -138,6 +139,8 @@ def prepare(
     tables: Any,
     basic: Any,
     nonbasic: Any,
+    replies: Any,
+    scratch: Any,
     moves: Any,
     order: Any,
     case: Any,
@@ -162,17 +165,24 @@ def prepare(
             )
             if side == 0 and claiming and not is_fresh(case, state, claims, implied):
                 return False
-    if claiming and not has_vertex(nonbasic[0, case[SLOT]], moves, case, state, claims):
-        return False
+    if claiming:
+        slot = case[SLOT]
+        if not has_vertex(
+            tables[0, slot], basic[0, slot], nonbasic[0, slot], replies[0], scratch, moves, case,
+            state, claims,
+        ):  # fmt: skip
+            return False
     open_labels = ~(case[FIXED] | case[FIXED + 1])
     both = case[MUST] & case[MUST + 1] & open_labels
     either = (case[MUST] | case[MUST + 1]) & open_labels
     wanted = both if both else (either if either else open_labels)
-    farthest = -1.0
+    chosen, farthest = -1, 0.0
     for label in order:
         distance = max(values[0, label], 0.0) * max(values[1, label], 0.0)
-        if (wanted >> label) & 1 and distance > farthest:
-            case[LABEL], farthest = label, distance
+        # The first one wanted is chosen whatever its distance, which need not be a number.
+        if (wanted >> label) & 1 and (chosen < 0 or distance > farthest):
+            chosen, farthest = label, distance
+    case[LABEL] = chosen
     return True
 
 
@@ -189,14 +199,33 @@ def is_fresh(case: Any, state: Any, claims: Any, implied: int) -> bool:
 
 
 @compiled
-def has_vertex(nonbasic: Any, moves: Any, case: Any, state: Any, claims: Any) -> bool:
-    """Whether enough labels are left to make a vertex of the face of the first side."""
+def has_vertex(
+    table: Any,
+    basic: Any,
+    nonbasic: Any,
+    replies: Any,
+    scratch: Any,
+    moves: Any,
+    case: Any,
+    state: Any,
+    claims: Any,
+) -> bool:
+    """Whether enough labels are left to make a vertex of the face of the first side.
+
+    Labels that floats take for positive there count as left until that is proved.
+    """
     dimension, left = 0, 0
     for k in range(moves[0]):
         dimension += not (case[FIXED] >> nonbasic[k]) & 1
-    candidates = ~(case[FIXED] | case[FIXED + 1] | case[MUST])
+    candidates = ~(case[FIXED] | case[FIXED + 1])
     for label in range(moves[0] + moves[1]):
         left += (candidates >> label) & 1
+    doubtful = candidates & case[MUST]
+    for r in range(moves[1]):
+        if dimension <= left and (doubtful >> basic[r]) & 1:
+            left -= is_positive(
+                table[r], nonbasic, replies, scratch, case[FIXED], basic[r], 0, moves[0], moves[1]
+            )
     if dimension <= left:
         return True
     record = claims[state[CLAIMS]]

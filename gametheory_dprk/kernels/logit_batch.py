@@ -139,12 +139,14 @@ def _branch(game: Any, rationality: Any, found: Any) -> None:
         agent = agents[move]
         point[move] = -np.log(starts[agent + 1] - starts[agent])
     point[size] = 0.0
-    border[:] = 0.0
+    for move in range(size):
+        border[move] = 0.0
     border[size] = 1.0
     orientation = _arrive(game, point, border, direction, work, residual, derivative)
     reached = 0
     while reached < len(rationality) and rationality[reached] <= 0.0:
-        found[reached] = np.exp(point[:size])
+        for move in range(size):
+            found[reached, move] = np.exp(point[move])
         reached += 1
     if orientation == 0.0:
         return
@@ -173,10 +175,11 @@ def _branch(game: Any, rationality: Any, found: Any) -> None:
                 middle[move] = point[move] + share * (ahead[move] - point[move])
             if not _polish(game, middle, rationality[reached], work, residual, derivative):
                 return
-            found[reached] = np.exp(middle)
+            for move in range(size):
+                found[reached, move] = np.exp(middle[move])
             reached += 1
-        point[:] = ahead
-        direction[:] = onwards
+        for k in range(size + 1):
+            point[k], direction[k] = ahead[k], onwards[k]
         orientation = turn
         if corrections <= 3:
             length *= 2.0
@@ -203,7 +206,8 @@ def _attempt(
     for k in range(size):
         border[k] = np.exp(2 * point[k]) * direction[k]
     border[size] = direction[size] / (1.0 + point[size]) ** 2
-    ahead[:] = point + length * direction
+    for k in range(size + 1):
+        ahead[k] = point[k] + length * direction[k]
     last = np.inf
     count = 0
     while True:
@@ -227,7 +231,8 @@ def _attempt(
         work[size, size + 1] = 0.0
         if _solve(work) == 0.0:
             return 0.0, count
-        ahead += work[:, size + 1]
+        for k in range(size + 1):
+            ahead[k] += work[k, size + 1]
         if ahead[size] < 0.0:
             return 0.0, count
         count += 1
@@ -267,8 +272,8 @@ def _onwards(at: Any, border: Any, direction: Any, work: Any, derivative: Any) -
     """The tangent of length one in which the border points; 0 where there is none."""
     size = len(at) - 1
     _fill(work, derivative, border)
-    work[:, size + 1] = 0.0
-    work[size, size + 1] = 1.0
+    for k in range(size + 1):
+        work[k, size + 1] = 1.0 if k == size else 0.0
     sign = _solve(work)
     if sign == 0.0:
         return 0.0
@@ -290,24 +295,26 @@ def _polish(
     """Newton's method at one lambda until the equations hold to rounding."""
     starts, agents = game[0], game[1]
     size = len(logs)
-    at = np.empty(size + 1)
+    at, border = np.empty(size + 1), np.empty(size + 1)
     at[size] = rationality
     for _ in range(ROUNDS):
         for k in range(size):
             least = -np.log(starts[agents[k] + 1] - starts[agents[k]]) - rationality - 1.0
             logs[k] = min(max(logs[k], least), 0.0)
-        at[:size] = logs
+            at[k] = logs[k]
         rounding = _equations(game, at, residual, derivative)
         good = True
         for k in range(size):
             good = good and abs(residual[k]) < rounding * (1.0 + abs(logs[k]))
         if good:
             return True
-        work[:, :] = 0.0
-        work[:size, :size] = derivative[:, :size]
-        work[size, size] = 1.0
+        for k in range(size + 1):
+            border[k] = 1.0 if k == size else 0.0
+        _fill(work, derivative, border)
         for k in range(size):
+            work[k, size] = 0.0
             work[k, size + 1] = -residual[k]
+        work[size, size + 1] = 0.0
         if _solve(work) == 0.0:
             return False
         largest = 0.0
@@ -323,8 +330,10 @@ def _polish(
 def _fill(work: Any, derivative: Any, border: Any) -> None:
     """The derivative of the equations, with one more row."""
     size = len(derivative)
-    work[:size, : size + 1] = derivative
-    work[size, : size + 1] = border
+    for column in range(size + 1):
+        for row in range(size):
+            work[row, column] = derivative[row, column]
+        work[size, column] = border[column]
 
 
 @compiled

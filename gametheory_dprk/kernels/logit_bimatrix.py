@@ -1,4 +1,4 @@
-"""The principal logit branch of a game of two players, eliminated down to the moves in use.
+"""The equations of logit equilibria of two players, and Newton's steps along their curve.
 
 The unknowns are the logarithms of both strategies and lambda, and the curve, its steps and its
 tests are those of `logit_path`. What differs is the linear algebra. Given the change of the
@@ -7,8 +7,8 @@ that a Newton step solves a system of the size of the columns played with more t
 other moves only follow. Residuals are always those of all moves, so that what is left out of the
 derivative slows a correction down and changes no result.
 
-A factorization serves for the tangent and for the corrections of the next step, as long as these
-converge.
+A factorization (see `logit_elimination`) serves for the tangent and for the corrections of the next
+step, as long as these converge. Loops are written out: whole-array statements take long to compile.
 """
 
 from __future__ import annotations
@@ -23,22 +23,27 @@ from gametheory_dprk.kernels.compiled import compiled
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 
-RUNNING, ARRIVED, LOST = 0, 1, 2
-"""What a trace says of itself."""
-
-STATUS, STEPS, FOLDS, CROSSINGS, REACHED, SIZE, OTHERS = range(7)
-"""Places in the state of a trace; the last two are the numbers of moves in use."""
-
-LONGEST, SHORTEST, CROSSING = 1.0, 1e-9, 1e-5
-PLAY_CHANGE, STRAIGHTEST, PRECISION = 0.15, 0.8, 1e-9
-CORRECTIONS, ROUNDS = 8, 40
+CORRECTIONS, PRECISION, STRAIGHTEST, PLAY_CHANGE = 8, 1e-9, 0.8, 0.15
 UNSEEN = -18.0
 """Logarithm of a probability below which a move is left out of the linear system."""
 
-BLOCK = 32
-"""Columns eliminated at a time."""
-
 EPSILON = 2.220446049250313e-16
+
+DONE, FAILED, STALE = 0, 1, 2
+"""What a correction comes to; a stale one needs a new factorization where it is."""
+
+AT, AHEAD, MIDDLE, DIRECTION, ONWARDS, BORDER, CHANGE = range(7)
+RESIDUAL, WORTH, RESPONSE, CHANCES, ANSWERS, SLOPES, PASSED, PULLED = range(7, 15)
+"""Places among the vectors of a curve."""
+
+SWAPS, USED, OTHERS = range(3)
+"""Places among its whole numbers."""
+
+SIZE, OTHER_SIZE, COUNT = range(3)
+"""Places in its state: moves in use of columns and of rows, corrections made."""
+
+LAMBDA, REGRET, ROUNDING, ERROR, LENGTH, ROW_EXTENT, COLUMN_EXTENT = range(7)
+"""Places among its scalars."""
 
 
 class Curve(NamedTuple):
@@ -48,51 +53,27 @@ class Curve(NamedTuple):
     ----------
     first, second : ndarray, shape (rows, columns)
         Payoffs, moved and scaled so that lambda multiplies both alike.
-    at, ahead, middle : ndarray, shape (rows + columns + 1,)
-        Logarithms of probabilities, rows first, and lambda: the place, a trial, room.
-    direction, onwards, border, change : ndarray, shape (rows + columns + 1,)
-        Tangents at both, the row that borders the system, a Newton step.
-    residual, worth, response : ndarray, shape (rows + columns,)
-        Of the equations at the place last looked at, what moves pay, and logarithms of responses.
-    chances, answers, slopes : ndarray, shape (rows + columns,)
-        Where the system was set up: what is played, responses to it, derivatives by lambda.
-    room : ndarray, shape (rows + columns,)
+    vectors : ndarray, shape (15, rows + columns + 1)
+        Logarithms of probabilities, rows first, and lambda: the place, a trial, room; tangents at
+        both, the row that borders the system, a Newton step; residuals of the equations at the
+        place last looked at, what moves pay there, logarithms of responses; where the system was
+        set up, what is played, responses to it, derivatives by lambda; two products with them.
     system : ndarray, shape (columns + 1, columns + 1)
-    swaps, used, others : ndarray of int
+    places : ndarray of int, shape (3, rows + columns + 1)
         Row exchanges of the elimination; columns and rows in use.
-    scalars : ndarray, shape (5,)
-        Lambda where the system was set up, orientation, length of a step, regret, rounding.
-    extents : ndarray, shape (2,)
-        Range of each player's payoffs, of which regret is a share.
-    state : ndarray of int, shape (7,)
+    scalars : ndarray, shape (7,)
+        Lambda where the system was set up, regret, rounding and error where it was last looked,
+        length of a step, ranges of both players' payoffs.
+    state : ndarray of int, shape (3,)
     """
 
     first: Floats
     second: Floats
-    at: Floats
-    ahead: Floats
-    middle: Floats
-    direction: Floats
-    onwards: Floats
-    border: Floats
-    change: Floats
-    residual: Floats
-    worth: Floats
-    response: Floats
-    chances: Floats
-    answers: Floats
-    slopes: Floats
-    room: Floats
+    vectors: Floats
     system: Floats
-    swaps: Integers
-    used: Integers
-    others: Integers
+    places: Integers
     scalars: Floats
-    extents: Floats
     state: Integers
-
-
-LAMBDA, ORIENTATION, LENGTH, REGRET, ROUNDING = range(5)
 
 
 def make_curve(first: Floats, second: Floats) -> Curve:
@@ -104,227 +85,129 @@ def make_curve(first: Floats, second: Floats) -> Curve:
         Contiguous by rows; the wider range of the two should be about one.
     """
     rows, columns = first.shape
-    size = rows + columns
-    places: list[Any] = [np.zeros(size + 1) for _ in range(7)]
-    places[0][:rows], places[0][rows:size] = -np.log(rows), -np.log(columns)
-    rooms: list[Any] = [np.zeros(size) for _ in range(7)]
-    scalars, state = np.zeros(5), np.zeros(7, np.int64)
+    vectors, scalars = np.zeros((15, rows + columns + 1)), np.zeros(7)
+    vectors[AT, :rows], vectors[AT, rows:-1] = -np.log(rows), -np.log(columns)
     scalars[LENGTH] = 0.1
-    rest: list[Any] = [
-        np.zeros((columns + 1, columns + 1)),
-        np.zeros(columns + 1, np.int64),
-        np.zeros(columns, np.int64),
-        np.zeros(rows, np.int64),
-        scalars,
-        np.array([float(np.ptp(first)) or 1.0, float(np.ptp(second)) or 1.0]),
-        state,
-    ]
-    return Curve._make([first, second, *places, *rooms, *rest])
+    scalars[ROW_EXTENT], scalars[COLUMN_EXTENT] = (np.ptp(each) or 1.0 for each in (first, second))
+    system, places = np.zeros((columns + 1, columns + 1)), np.zeros_like(vectors[:3], np.int64)
+    return Curve(first, second, vectors, system, places, scalars, np.zeros(3, np.int64))
 
 
 @compiled
-def look(curve: Any, at: Any) -> None:
+def look(curve: Any, place: int) -> None:
     """Evaluate the equations."""
-    first, second, worth, residual = curve.first, curve.second, curve.worth, curve.residual
-    rows, columns = first.shape
-    rationality, most = at[rows + columns], 0.0
-    played = np.exp(at[: rows + columns])
-    worth[:rows] = np.dot(first, played[rows:])
-    worth[rows:] = np.dot(played[:rows], second)
-    gain = 0.0
+    rows, columns = curve.first.shape
+    end, at = rows + columns, curve.vectors[place]
+    vectors = curve.vectors
+    worth, residual, response = vectors[WORTH], vectors[RESIDUAL], vectors[RESPONSE]
+    rationality, most, gain = at[end], 0.0, 0.0
+    x, y = np.empty(rows), np.empty(columns)
+    for i in range(rows):
+        x[i] = np.exp(at[i])
+    for j in range(columns):
+        y[j] = np.exp(at[rows + j])
+    row_pays, column_pays = np.dot(curve.first, y), np.dot(x, curve.second)
     for side in range(2):
-        start, stop = (0, rows) if side == 0 else (rows, rows + columns)
-        highest = worth[start]
-        for k in range(start, stop):
-            highest = max(highest, worth[k])
-        total, mean = 0.0, 0.0
-        for k in range(start, stop):
-            total += np.exp(rationality * (worth[k] - highest))
-            mean += played[k] * worth[k]
-            most = max(most, abs(worth[k]))
+        start, stop = (0, rows) if side == 0 else (rows, end)
+        pays, played = (row_pays, x) if side == 0 else (column_pays, y)
+        highest, total, mean = pays[0], 0.0, 0.0
+        for k in range(len(pays)):
+            highest = max(highest, pays[k])
+        for k in range(len(pays)):
+            total += np.exp(rationality * (pays[k] - highest))
+            mean += played[k] * pays[k]
+            most = max(most, abs(pays[k]))
         shift = np.log(total)
         for k in range(start, stop):
-            curve.response[k] = rationality * (worth[k] - highest) - shift
-            residual[k] = at[k] - curve.response[k]
-        gain = max(gain, (highest - mean) / curve.extents[side])
+            worth[k] = pays[k - start]
+            response[k] = rationality * (worth[k] - highest) - shift
+            residual[k] = at[k] - response[k]
+        gain = max(gain, (highest - mean) / curve.scalars[ROW_EXTENT + side])
     curve.scalars[REGRET] = gain
     curve.scalars[ROUNDING] = EPSILON * (4e3 + rationality * most * 32)
 
 
 @compiled
-def set_up(curve: Any, at: Any) -> float:
-    """Factor the bordered system at the place last looked at; sign of its determinant."""
-    first, second, state = curve.first, curve.second, curve.state
-    rows, columns = first.shape
-    end = rows + columns
-    rationality = at[end]
-    curve.scalars[LAMBDA] = rationality
+def weigh(curve: Any, place: int) -> None:
+    """Note what is played and what is in use at the place last looked at."""
+    rows, columns = curve.first.shape
+    end, at, response = rows + columns, curve.vectors[place], curve.vectors[RESPONSE]
+    chances, answers = curve.vectors[CHANCES], curve.vectors[ANSWERS]
+    slopes, worth, border = curve.vectors[SLOPES], curve.vectors[WORTH], curve.vectors[BORDER]
+    curve.scalars[LAMBDA] = at[end]
     count, others = 0, 0
     for k in range(end):
-        curve.chances[k], curve.answers[k] = np.exp(at[k]), np.exp(curve.response[k])
-        if max(at[k], curve.response[k]) > UNSEEN:
+        chances[k], answers[k] = np.exp(at[k]), np.exp(response[k])
+        if max(at[k], response[k]) > UNSEEN:
             if k < rows:
-                curve.others[others] = k
+                curve.places[OTHERS, others] = k
                 others += 1
             else:
-                curve.used[count] = k - rows
+                curve.places[USED, count] = k - rows
                 count += 1
-    state[SIZE], state[OTHERS] = count, others
-    own = np.empty((others, count))
-    their = np.empty((count, others))
-    for a in range(others):
-        i = curve.others[a]
-        for b in range(count):
-            j = curve.used[b]
-            own[a, b] = first[i, j]
-            their[b, a] = second[i, j]
-    center_rows(own, curve.answers[:rows], curve.others)
-    center_rows(their, curve.answers[rows:], curve.used)
+    curve.state[SIZE], curve.state[OTHER_SIZE] = count, others
     for side in range(2):
         start, stop = (0, rows) if side == 0 else (rows, end)
         mean = 0.0
         for k in range(start, stop):
-            mean += curve.answers[k] * curve.worth[k]
+            mean += answers[k] * worth[k]
         for k in range(start, stop):
-            curve.slopes[k] = mean - curve.worth[k]
-    for a in range(others):
-        weight = curve.chances[curve.others[a]]
-        for b in range(count):
-            own[a, b] *= weight
-    product = np.dot(their, own)
-    system, border = curve.system, curve.border
-    square = rationality * rationality
-    passed = curve.room
-    through(curve, curve.slopes, passed)
-    pulled = pull(curve, border)
-    for b in range(count):
-        j = curve.used[b]
-        for c in range(count):
-            system[b, c] = -square * product[b, c] * curve.chances[rows + curve.used[c]]
-        system[b, b] += 1.0
-        system[b, count] = curve.slopes[rows + j] + passed[rows + j]
-        system[count, b] = border[rows + j] + pulled[j]
-    corner = border[end]
-    for i in range(rows):
-        corner -= border[i] * curve.slopes[i]
-    system[count, count] = corner
-    return eliminate(system, count + 1, curve.swaps)
-
-
-@compiled
-def center_rows(block: Any, answers: Any, names: Any) -> None:
-    """Subtract from the rows their mean, weighted by responses."""
-    mean = np.zeros(block.shape[1])
-    for a in range(block.shape[0]):
-        weight = answers[names[a]]
-        for b in range(block.shape[1]):
-            mean[b] += weight * block[a, b]
-    for a in range(block.shape[0]):
-        for b in range(block.shape[1]):
-            block[a, b] -= mean[b]
-
-
-@compiled
-def through(curve: Any, rows_change: Any, out: Any) -> None:
-    """How the responses of columns change with the logarithms of the rows."""
-    rows, columns = curve.first.shape
-    moved = curve.chances[:rows] * rows_change[:rows]
-    pays = np.dot(moved, curve.second)
-    mean = 0.0
-    for j in range(columns):
-        mean += curve.answers[rows + j] * pays[j]
-    for j in range(columns):
-        out[rows + j] = curve.scalars[LAMBDA] * (pays[j] - mean)
-
-
-@compiled
-def pull(curve: Any, border: Any) -> Any:
-    """The border of the rows, as it falls on the columns that they follow."""
-    rows, columns = curve.first.shape
-    total = 0.0
+            slopes[k] = mean - worth[k]
+    through(curve, SLOPES, PASSED)
+    weights, total = np.empty(rows), 0.0
     for i in range(rows):
         total += border[i]
-    weights = border[:rows] - total * curve.answers[:rows]
+    for i in range(rows):
+        weights[i] = border[i] - total * answers[i]
     pulled = np.dot(weights, curve.first)
     for j in range(columns):
-        pulled[j] *= curve.scalars[LAMBDA] * curve.chances[rows + j]
-    return pulled
+        curve.vectors[PULLED, j] = at[end] * chances[rows + j] * pulled[j]
 
 
 @compiled
-def solve(curve: Any, residual: Any, wanted: float) -> None:
-    """Solve the factored system for minus a residual, and a wanted value of the border."""
+def through(curve: Any, rows_change: int, out: int) -> None:
+    """How the responses of columns change with the logarithms of the rows."""
     rows, columns = curve.first.shape
-    end, count, change = rows + columns, curve.state[SIZE], curve.change
-    side = np.empty(count + 1)
-    through(curve, residual, curve.room)
-    for b in range(count):
-        k = rows + curve.used[b]
-        side[b] = -residual[k] - curve.room[k]
+    moved, mean = np.empty(rows), 0.0
     for i in range(rows):
-        wanted += curve.border[i] * residual[i]
-    side[count] = wanted
-    substitute(curve.system, count + 1, curve.swaps, side)
-    rise = side[count]
-    change[end] = rise
-    moved = np.zeros(columns)
-    for b in range(count):
-        j = curve.used[b]
-        moved[j] = curve.chances[rows + j] * side[b]
-    pays = np.dot(curve.first, moved)
-    mean = 0.0
-    for i in range(rows):
-        mean += curve.answers[i] * pays[i]
-    for i in range(rows):
-        follows = curve.scalars[LAMBDA] * (pays[i] - mean)
-        change[i] = follows - residual[i] - curve.slopes[i] * rise
-    through(curve, change, curve.room)
-    for k in range(rows, end):
-        change[k] = curve.room[k] - residual[k] - curve.slopes[k] * rise
-    for b in range(count):
-        change[rows + curve.used[b]] = side[b]
+        moved[i] = curve.vectors[CHANCES, i] * curve.vectors[rows_change, i]
+    pays = np.dot(moved, curve.second)
+    for j in range(columns):
+        mean += curve.vectors[ANSWERS, rows + j] * pays[j]
+    for j in range(columns):
+        curve.vectors[out, rows + j] = curve.scalars[LAMBDA] * (pays[j] - mean)
 
 
 @compiled
-def eliminate(matrix: Any, count: int, swaps: Any) -> float:
-    """Factor in place, a block of columns at a time; sign of the determinant, 0 if singular."""
-    sign = 1.0
-    for start in range(0, count, BLOCK):
-        stop = min(start + BLOCK, count)
-        for k in range(start, stop):
-            pivot = k
-            for row in range(k + 1, count):
-                if abs(matrix[row, k]) > abs(matrix[pivot, k]):
-                    pivot = row
-            if not abs(matrix[pivot, k]) > 0.0:
-                return 0.0
-            swaps[k] = pivot
-            if pivot != k:
-                sign = -sign
-                for column in range(count):
-                    matrix[k, column], matrix[pivot, column] = (
-                        matrix[pivot, column],
-                        matrix[k, column],
-                    )
-            if matrix[k, k] < 0.0:
-                sign = -sign
-            inverse = 1.0 / matrix[k, k]
-            for row in range(k + 1, count):
-                share = matrix[row, k] * inverse
-                matrix[row, k] = share
-                for column in range(k + 1, stop):
-                    matrix[row, column] -= share * matrix[k, column]
-        if stop == count:
-            break
-        for k in range(start, stop):
-            for row in range(k + 1, stop):
-                share = matrix[row, k]
-                for column in range(stop, count):
-                    matrix[row, column] -= share * matrix[k, column]
-        left = matrix[stop:count, start:stop].copy()
-        top = matrix[start:stop, stop:count].copy()
-        matrix[stop:count, stop:count] -= np.dot(left, top)
-    return sign
+def solve(curve: Any, wanted: float) -> None:
+    """Solve the factored system for minus the residual, and a wanted value of the border."""
+    rows, columns = curve.first.shape
+    end, count = rows + columns, curve.state[SIZE]
+    vectors, used = curve.vectors, curve.places[USED]
+    change, residual = vectors[CHANGE], vectors[RESIDUAL]
+    passed, slopes = vectors[PASSED], vectors[SLOPES]
+    side, moved = np.empty(count + 1), np.zeros(columns)
+    through(curve, RESIDUAL, PASSED)
+    for b in range(count):
+        side[b] = -residual[rows + used[b]] - passed[rows + used[b]]
+    for i in range(rows):
+        wanted += curve.vectors[BORDER, i] * residual[i]
+    side[count] = wanted
+    substitute(curve.system, count + 1, curve.places[SWAPS], side)
+    rise, mean = side[count], 0.0
+    change[end] = rise
+    for b in range(count):
+        moved[used[b]] = curve.vectors[CHANCES, rows + used[b]] * side[b]
+    pays = np.dot(curve.first, moved)
+    for i in range(rows):
+        mean += curve.vectors[ANSWERS, i] * pays[i]
+    for i in range(rows):
+        change[i] = curve.scalars[LAMBDA] * (pays[i] - mean) - residual[i] - slopes[i] * rise
+    through(curve, CHANGE, PASSED)
+    for k in range(rows, end):
+        change[k] = passed[k] - residual[k] - slopes[k] * rise
+    for b in range(count):
+        change[rows + used[b]] = side[b]
 
 
 @compiled
@@ -345,202 +228,73 @@ def substitute(matrix: Any, count: int, swaps: Any, side: Any) -> None:
 
 
 @compiled
-def arrive(curve: Any, at: Any) -> float:
-    """The tangent at a solution, onwards; sign of the bordered determinant, 0 if there is none."""
-    sign = set_up(curve, at)
-    if sign == 0.0:
-        return 0.0
-    curve.residual[:] = 0.0
-    solve(curve, curve.residual, 1.0)
-    end = len(at) - 1
-    square = (curve.change[end] / (1.0 + at[end])) ** 2
-    for k in range(end):
-        square += (np.exp(at[k]) * curve.change[k]) ** 2
-    if not (np.isfinite(square) and square > 0.0):
-        return 0.0
-    curve.onwards[:] = curve.change / np.sqrt(square)
-    return sign
-
-
-@compiled
-def rim(curve: Any, at: Any, direction: Any) -> None:
-    """Border the system by a direction, measured where the curve is."""
-    end = len(at) - 1
-    for k in range(end):
-        curve.border[k] = np.exp(2 * at[k]) * direction[k]
-    curve.border[end] = direction[end] / (1.0 + at[end]) ** 2
-
-
-@compiled
-def likeliest_error(curve: Any, trial: Any) -> float:
-    """The largest residual: as a change of probability, or relative to a large logarithm."""
-    error = 0.0
-    for k in range(len(trial) - 1):
-        likely = np.exp(max(trial[k], curve.at[k]))
-        weight = max(likely, 1e-3 / (1.0 + abs(trial[k])))
-        error = max(error, abs(curve.residual[k]) * weight)
-    return error
-
-
-@compiled
-def attempt(curve: Any) -> tuple[float, int]:
-    """Take one step; orientation there, 0 where it fails, and the number of corrections."""
-    ahead, length = curve.ahead, curve.scalars[LENGTH]
-    end = len(ahead) - 1
-    ahead[:] = curve.at + length * curve.direction
-    last, count, fresh = np.inf, 0, False
+def correct(curve: Any, fresh: bool) -> int:
+    """Newton's method from a prediction, or on from where a factorization was called for."""
+    at, ahead, change = curve.vectors[AT], curve.vectors[AHEAD], curve.vectors[CHANGE]
+    residual, scalars, state = curve.vectors[RESIDUAL], curve.scalars, curve.state
+    end, renewed = len(ahead) - 1, fresh
+    if not fresh:
+        state[COUNT], scalars[ERROR] = 0, np.inf
+        for k in range(end + 1):
+            ahead[k] = at[k] + scalars[LENGTH] * curve.vectors[DIRECTION, k]
     while True:
-        if count == CORRECTIONS:
-            return 0.0, count
-        for k in range(end):
-            ahead[k] = min(ahead[k], 0.0)
-        look(curve, ahead)
-        error = likeliest_error(curve, ahead)
-        if error < max(PRECISION, 10 * curve.scalars[ROUNDING]):
-            break
-        if not np.isfinite(error) or (fresh and count > 1 and error > last / 2):
-            return 0.0, count
-        if count and error > last / 10:
-            if set_up(curve, ahead) == 0.0:
-                return 0.0, count
-            fresh = True
-        last = error
-        solve(curve, curve.residual, 0.0)
-        ahead += curve.change
+        if not renewed:
+            if state[COUNT] == CORRECTIONS:
+                return FAILED
+            for k in range(end):
+                ahead[k] = min(ahead[k], 0.0)
+            look(curve, AHEAD)
+            # As a change of probability, or relative to a large logarithm.
+            error, last = 0.0, scalars[ERROR]
+            for k in range(end):
+                weight = max(np.exp(max(ahead[k], at[k])), 1e-3 / (1.0 + abs(ahead[k])))
+                error = max(error, abs(residual[k]) * weight)
+            scalars[ERROR] = error
+            if error < max(PRECISION, 10 * scalars[ROUNDING]):
+                return DONE
+            if not np.isfinite(error) or (fresh and state[COUNT] > 1 and error > last / 2):
+                return FAILED
+            if state[COUNT] and error > last / 10:
+                return STALE
+        renewed = False
+        solve(curve, 0.0)
+        for k in range(end + 1):
+            ahead[k] += change[k]
         if ahead[end] < 0.0:
-            return 0.0, count
-        count += 1
-    rim(curve, curve.at, curve.direction)
-    turn = arrive(curve, ahead)
-    if turn == 0.0 or not is_joined(curve):
-        return 0.0, count
-    if turn != curve.scalars[ORIENTATION] and length >= CROSSING:
-        return 0.0, count
-    return turn, count
+            return FAILED
+        state[COUNT] += 1
+
+
+@compiled
+def turn(curve: Any, place: int) -> bool:
+    """Find the tangent onwards at a solution; whether there is one."""
+    at, residual, onwards = curve.vectors[place], curve.vectors[RESIDUAL], curve.vectors[ONWARDS]
+    end = len(at) - 1
+    for k in range(end):
+        residual[k] = 0.0
+    solve(curve, 1.0)
+    change = curve.vectors[CHANGE]
+    square = (change[end] / (1.0 + at[end])) ** 2
+    for k in range(end):
+        square += (np.exp(at[k]) * change[k]) ** 2
+    if not (np.isfinite(square) and square > 0.0):
+        return False
+    for k in range(end + 1):
+        onwards[k] = change[k] / np.sqrt(square)
+    return True
 
 
 @compiled
 def is_joined(curve: Any) -> bool:
     """Whether a step turns little and changes no probability by much."""
-    end = len(curve.at) - 1
+    at, ahead = curve.vectors[AT], curve.vectors[AHEAD]
+    direction, onwards = curve.vectors[DIRECTION], curve.vectors[ONWARDS]
+    end = len(at) - 1
     straight, before, changed = 0.0, 0.0, 0.0
     for k in range(end + 1):
-        weight = np.exp(2 * curve.ahead[k]) if k < end else (1.0 + curve.ahead[k]) ** -2
-        straight += weight * curve.direction[k] * curve.onwards[k]
-        before += weight * curve.direction[k] ** 2
+        weight = np.exp(2 * ahead[k]) if k < end else (1.0 + ahead[k]) ** -2
+        straight += weight * direction[k] * onwards[k]
+        before += weight * direction[k] ** 2
         if k < end:
-            changed = max(changed, abs(np.exp(curve.ahead[k]) - np.exp(curve.at[k])))
+            changed = max(changed, abs(np.exp(ahead[k]) - np.exp(at[k])))
     return bool(straight >= STRAIGHTEST * np.sqrt(before) and changed <= 2 * PLAY_CHANGE)
-
-
-@compiled
-def restart(curve: Any) -> bool:
-    """Set up the system at the place that the curve has come to, after a step that failed."""
-    look(curve, curve.at)
-    rim(curve, curve.at, curve.direction)
-    return set_up(curve, curve.at) != 0.0
-
-
-@compiled
-def settle(curve: Any, rationality: float) -> bool:
-    """Solve the equations for a given lambda, from `middle` on, to rounding."""
-    middle = curve.middle
-    end = len(middle) - 1
-    middle[end] = rationality
-    curve.border[:] = 0.0
-    curve.border[end] = 1.0
-    for _ in range(ROUNDS):
-        for k in range(end):
-            middle[k] = min(middle[k], 0.0)
-        look(curve, middle)
-        good = True
-        for k in range(end):
-            good = good and abs(curve.residual[k]) < curve.scalars[ROUNDING] * (1 - middle[k])
-        if good:
-            return True
-        if set_up(curve, middle) == 0.0:
-            return False
-        solve(curve, curve.residual, 0.0)
-        largest = 0.0
-        for k in range(end):
-            if middle[k] > -9.2:
-                largest = max(largest, abs(curve.change[k]))
-        middle += curve.change / max(1.0, largest / 1.5)
-        middle[end] = rationality
-    return False
-
-
-@compiled
-def begin(curve: Any) -> None:
-    """Point the curve to where lambda rises."""
-    curve.border[:] = 0.0
-    curve.border[len(curve.at) - 1] = 1.0
-    look(curve, curve.at)
-    curve.scalars[ORIENTATION] = arrive(curve, curve.at)
-    curve.direction[:] = curve.onwards
-
-
-@compiled
-def trace(curve: Any, wanted: Any, found: Any, tolerance: float, allowance: int) -> None:
-    """Follow a curve for some steps, or until it has passed all that is wanted.
-
-    Parameters
-    ----------
-    curve : Curve
-    wanted : ndarray
-        Rising values of lambda; empty to go on until nobody gains more than `tolerance`.
-    found : ndarray, shape (values, rows + columns)
-        Receives logarithms of probabilities at the wanted values.
-    tolerance : float
-    allowance : int
-    """
-    state, scalars = curve.state, curve.scalars
-    end = len(curve.at) - 1
-    if state[STEPS] == 0:
-        begin(curve)
-    for _ in range(allowance):
-        while state[REACHED] < len(wanted) and wanted[state[REACHED]] <= 0.0:
-            found[state[REACHED]] = curve.at[:end]
-            state[REACHED] += 1
-        if len(wanted) and state[REACHED] == len(wanted):
-            state[STATUS] = ARRIVED
-            return
-        change = 1e-12
-        for k in range(end):
-            change = max(change, abs(np.exp(curve.at[k]) * curve.direction[k]))
-        scalars[LENGTH] = min(scalars[LENGTH], LONGEST, PLAY_CHANGE / change)
-        turn, corrections = attempt(curve)
-        while turn == 0.0:
-            scalars[LENGTH] /= 2
-            if scalars[LENGTH] < SHORTEST or not restart(curve):
-                state[STATUS] = LOST
-                return
-            turn, corrections = attempt(curve)
-        state[STEPS] += 1
-        state[FOLDS] += curve.onwards[end] * curve.direction[end] < 0.0
-        state[CROSSINGS] += turn != scalars[ORIENTATION]
-        passed = False
-        while state[REACHED] < len(wanted) and curve.ahead[end] >= wanted[state[REACHED]]:
-            goal = wanted[state[REACHED]]
-            whole = curve.ahead[end] - curve.at[end]
-            share = (goal - curve.at[end]) / whole if whole != 0.0 else 1.0
-            curve.middle[:] = curve.at + share * (curve.ahead - curve.at)
-            if not settle(curve, goal):
-                state[STATUS] = LOST
-                return
-            found[state[REACHED]] = curve.middle[:end]
-            state[REACHED] += 1
-            passed = True
-        curve.at[:] = curve.ahead
-        curve.direction[:] = curve.onwards
-        scalars[ORIENTATION] = turn
-        if corrections <= 3:
-            scalars[LENGTH] *= 2.0
-        elif corrections >= 6:
-            scalars[LENGTH] *= 0.6
-        if not len(wanted) and scalars[REGRET] <= tolerance:
-            state[STATUS] = ARRIVED
-            return
-        if passed and not restart(curve):
-            state[STATUS] = LOST
-            return

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from gametheory_dprk.kernels import logit_bimatrix as kernel
 from gametheory_dprk.kernels.exact_bimatrix import Basis
-from gametheory_dprk.kernels.logit_bimatrix import Curve, Floats, make_curve, trace
+from gametheory_dprk.kernels.logit_bimatrix import AT, REGRET, Floats, make_curve
 from gametheory_dprk.kernels.logit_branch import Branch, polished, principal
 from gametheory_dprk.kernels.logit_map import LogitGame
 from gametheory_dprk.kernels.logit_path import PathLost
+from gametheory_dprk.kernels.logit_trace import LOST, RUNNING, Trace
 
 Tick = Callable[[], None]
 
@@ -101,47 +101,49 @@ def followed(
     first: Floats, second: Floats, wanted: Floats, tolerance: float, tick: Tick
 ) -> Followed:
     """Follow a branch from its start."""
-    curve, scale = started(first, second)
+    trace, scale = started(first, second)
     found = np.empty((max(len(wanted), 1), sum(first.shape)))
-    run(curve, wanted * scale, found, tolerance, tick)
+    run(trace, wanted * scale, found, tolerance, tick)
     if not len(wanted):
-        found[0] = curve.at[:-1]
-    return report(curve, found, float(curve.at[-1]) / scale)
+        found[0] = trace.curve.vectors[AT, :-1]
+    return report(trace, found, trace.rationality / scale)
 
 
-def started(first: Floats, second: Floats) -> tuple[Curve, float]:
+def started(first: Floats, second: Floats) -> tuple[Trace, float]:
     """The start of a branch, in units in which the wider range of payoffs is one."""
     scale = max(float(np.ptp(first)), float(np.ptp(second))) or 1.0
     unit = (np.ascontiguousarray((table - table.min()) / scale) for table in (first, second))
-    return make_curve(*unit), scale
+    return Trace(make_curve(*unit)), scale
 
 
-def run(curve: Curve, wanted: Floats, found: Floats, tolerance: float, tick: Tick) -> None:
+def run(trace: Trace, wanted: Floats, found: Floats, tolerance: float, tick: Tick) -> None:
     """Go on to what is wanted, looking at the clock between bounded stretches.
 
     Raises
     ------
     PathLost
     """
-    curve.state[kernel.STATUS] = kernel.RUNNING
-    while curve.state[kernel.STATUS] == kernel.RUNNING:
+    trace.status = RUNNING
+    while trace.status == RUNNING:
         tick()
-        trace(curve, wanted, found, tolerance, ALLOWANCE)
-        if curve.state[kernel.STEPS] >= MOST_STEPS or curve.at[-1] > FARTHEST:
-            curve.state[kernel.STATUS] = kernel.LOST
-    if curve.state[kernel.STATUS] == kernel.LOST:
-        raise PathLost(f"the curve was lost after {curve.state[kernel.STEPS]} steps")
+        trace.follow(wanted, found, tolerance, ALLOWANCE)
+        if trace.steps >= MOST_STEPS or trace.rationality > FARTHEST:
+            trace.status = LOST
+    if trace.status == LOST:
+        raise PathLost(f"the curve was lost after {trace.steps} steps")
 
 
-def report(curve: Curve, found: Floats, rationality: float) -> Followed:
-    """What the kernel found."""
-    rows = len(curve.first)
+def report(trace: Trace, found: Floats, rationality: float) -> Followed:
+    """What was found."""
+    rows, regret = len(trace.curve.first), float(trace.curve.scalars[REGRET])
     return Followed(
         found[:, :rows],
         found[:, rows:],
         rationality,
-        float(curve.scalars[kernel.REGRET]),
-        *(int(curve.state[k]) for k in (kernel.STEPS, kernel.FOLDS, kernel.CROSSINGS)),
+        regret,
+        trace.steps,
+        trace.folds,
+        trace.crossings,
     )
 
 
@@ -161,11 +163,11 @@ def limit_bases(first: Floats, second: Floats, tick: Tick) -> Iterator[tuple[Bas
     >>> next(limit_bases(pennies, -pennies, lambda: None))
     (Basis(used=(0, 1), tight=(0, 1)), Basis(used=(0, 1), tight=(0, 1)))
     """
-    curve, _ = started(first, second)
+    trace, _ = started(first, second)
     tried = None
     for tolerance in NEARER:
-        run(curve, np.zeros(0), np.empty((0, 0)), tolerance, tick)
-        logs = np.split(curve.at[:-1], [len(first)])
+        run(trace, np.zeros(0), np.empty((0, 0)), tolerance, tick)
+        logs = np.split(trace.curve.vectors[AT, :-1], [len(first)])
         rows, columns = (tuple(np.flatnonzero(side > VANISHED).tolist()) for side in logs)
         if len(rows) == len(columns) and (rows, columns) != tried:
             yield Basis(rows, columns), Basis(columns, rows)

@@ -10,8 +10,8 @@ from fractions import Fraction
 import numpy as np
 
 from gametheory_dprk.kernels.exact_bimatrix import Basis, Weights, exact_pair
+from gametheory_dprk.kernels.implicit_polytope import Floats
 from gametheory_dprk.kernels.integer_payoffs import Matrix
-from gametheory_dprk.kernels.lemke_howson import Floats
 from gametheory_dprk.kernels.path_search import Found, find_bases
 from gametheory_dprk.kernels.tableau_paths import follow_tableau
 from gametheory_dprk.kernels.zero_sum import SMALLEST, find_zero_sum_bases, is_zero_sum
@@ -24,6 +24,10 @@ LONG_PATHS, MOST_PIVOTS = 100, 30_000
 
 LARGEST_REGRET = 1e-9
 """Gain from deviating, per range of payoffs, up to which floats are an equilibrium."""
+
+SCALES = (1.5, 2.0, 0.5, 1.0)
+"""Units of the column player's payoffs, which leave equilibria as they are but not the branch:
+where payoffs are opposed, that of players who are equally exact is longer."""
 
 Tick = Callable[[], None]
 
@@ -126,13 +130,18 @@ def searches(first: Floats, second: Floats, tick: Tick) -> Iterator[Found]:
 
 
 def logit_limits(first: Floats, second: Floats, tick: Tick) -> Iterator[Found]:
-    """Supports at the end of the principal branch of logit equilibria, if it gets there."""
+    """Supports at the end of the principal branch of logit equilibria, if it gets there.
+
+    Where a branch is lost, others are followed: those of other units of one player's payoffs.
+    """
     from gametheory_dprk.kernels.logit_path import PathLost
     from gametheory_dprk.kernels.logit_two_players import limit_bases
 
-    with suppress(PathLost):
-        for bases in limit_bases(unit_range(first), unit_range(second), tick):
-            yield Found(*bases, MOST_PIVOTS, 0)
+    tables = unit_range(first), unit_range(second)
+    for scale in SCALES:
+        with suppress(PathLost):
+            for bases in limit_bases(tables[0], scale * tables[1], tick):
+                yield Found(*bases, MOST_PIVOTS, 0)
 
 
 def unit_range(payoffs: Floats) -> Floats:

@@ -10,7 +10,8 @@ import numpy as np
 
 from gametheory_dprk.kernels import lemke_howson as paths
 from gametheory_dprk.kernels.exact_bimatrix import Basis
-from gametheory_dprk.kernels.lemke_howson import Floats, Side, follow, make_side, refresh
+from gametheory_dprk.kernels.implicit_polytope import Floats, Integers, Side, make_side, refresh
+from gametheory_dprk.kernels.lemke_howson import follow
 from gametheory_dprk.kernels.payoff_scan import find_pure, transposed
 
 ALLOWANCE = 400
@@ -90,8 +91,8 @@ def perturbed(random: np.random.Generator, size: int) -> Floats:
 
 
 def search(
-    sides: tuple[Side, Side], order: paths.Integers, tick: Callable[[], None], most: float
-) -> paths.Integers:
+    sides: tuple[Side, Side], order: Integers, tick: Callable[[], None], most: float
+) -> Integers:
     """Follow paths until one ends, looking at the clock between bounded stretches."""
     state = np.zeros(9, np.int64)
     state[paths.COUNT], state[paths.CAP] = len(order), paths.FIRST_CAP

@@ -16,7 +16,7 @@ from scipy.linalg import cho_factor, cho_solve
 from scipy.linalg.blas import dsyrk
 
 from gametheory_dprk.kernels.exact_bimatrix import Basis
-from gametheory_dprk.kernels.lemke_howson import Floats, Integers
+from gametheory_dprk.kernels.implicit_polytope import Floats, Integers
 from gametheory_dprk.kernels.regret_matching import play
 
 Tick = Callable[[], None]

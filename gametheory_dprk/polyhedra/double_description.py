@@ -101,6 +101,7 @@ def _adjacent(
             common = tight & rays[down].tight
             # The face two adjacent rays span has dimension 2, so this many forms vanish on it.
             if common.bit_count() >= dimension - 2:
+                tick()
                 pair = 1 << up | 1 << down
                 if _meeting(common, members, everyone, pair) == pair:
                     yield up, down, common
@@ -108,12 +109,13 @@ def _adjacent(
 
 def _members(rays: list[Ray]) -> dict[int, int]:
     """Return for each inequality, given as a bit, the set of rays that meet it with equality."""
-    members: dict[int, int] = {}
+    sets: dict[int, bytearray] = {}
+    size = len(rays) // 8 + 1
     for k, ray in enumerate(rays):
-        member = 1 << k
+        byte, member = k >> 3, 1 << (k & 7)
         for bit in _bits(ray.tight):
-            members[bit] = members.get(bit, 0) | member
-    return members
+            sets.setdefault(bit, bytearray(size))[byte] |= member
+    return {bit: int.from_bytes(members, "little") for bit, members in sets.items()}
 
 
 def _meeting(common: int, members: dict[int, int], everyone: int, pair: int) -> int:

@@ -95,7 +95,10 @@ def vertices_with_tight(system: LinearSystem[V], tick: Tick = never_stop) -> tup
     for ray in rays:
         if not ray.direction[-1]:
             raise UnboundedPolyhedronError(chart.values(ray, 1))
-    found = [Vertex(chart.values(ray, ray.direction[-1]), chart.tight(ray)) for ray in rays]
+    found = []
+    for ray in rays:
+        tick()
+        found.append(Vertex(chart.values(ray, ray.direction[-1]), chart.tight(ray)))
     return tuple(sorted(found, key=lambda vertex: tuple(vertex.point.values())))
 
 

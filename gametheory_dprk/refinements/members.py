@@ -27,8 +27,8 @@ class Corners:
         One for each choice of strategy vertices at information sets that play can come to.
     spanning : bool
         Whether expected payoffs of all members are averages of those of the corners. They are
-        where no play passes two information sets of one block, since payoffs are then affine
-        in each block.
+        where no play passes two information sets of one block, or realization weights are
+        mixed, since payoffs are then affine in each block.
     """
 
     assessments: tuple[Assessment, ...]
@@ -52,6 +52,9 @@ def corners_in_play(game: Game[Number], candidate: Candidate) -> Corners:
     2 2
     """
     found: list[Assessment] = []
+    if candidate.component is not None and candidate.component.is_curved:
+        return Corners((candidate.assessment,), False)
+    affine = candidate.component is not None and candidate.component.mixing != "behavior"
     spanning = True
     for cell in cells_of(candidate) or (Cell(()),):
         played = sets_in_play(game, candidate, cell)
@@ -59,7 +62,7 @@ def corners_in_play(game: Game[Number], candidate: Candidate) -> Corners:
         blocks = [block for block in blocks if block.strategies]
         if prod(len(block.strategies) for block in blocks) > LIMIT:
             return Corners((candidate.assessment,), False)
-        spanning = spanning and not passes_twice(game, blocks)
+        spanning = spanning and (affine or not passes_twice(game, blocks))
         for choice in product(*(block.strategies for block in blocks)):
             corner = candidate.assessment
             for vertex in choice:

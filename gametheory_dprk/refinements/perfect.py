@@ -68,6 +68,10 @@ def test_of(game: Game[Number]) -> Test | None:
 
 def judge(test: Test, candidate: Candidate) -> Verdict:
     """Judge a component: the middle of every cell, then corners."""
+    if candidate.component is not None and candidate.component.is_curved:
+        return Verdict(None, "not decided for members that formulas give")
+    if candidate.component is not None and candidate.component.mixing != "behavior":
+        return Verdict(None, "not decided for members that mix realization weights")
     cells = candidate.component.cells if candidate.component else (Cell(()),)
     middles = [test.examine(middle_trial(candidate, cell)) for cell in cells]
     if all(each is not None and each.passes for each in middles):

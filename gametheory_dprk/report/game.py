@@ -20,7 +20,7 @@ from gametheory_dprk.games import (
     RepeatedGame,
     StochasticGame,
 )
-from gametheory_dprk.games.grid_signaling import is_table
+from gametheory_dprk.games.lazy_payoffs import is_table
 from gametheory_dprk.report.automata import automaton_blocks, automaton_row
 from gametheory_dprk.report.blocks import (
     Block,

@@ -7,6 +7,7 @@ one probability by its bounds, anything larger by its vertices.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from gametheory_dprk.games.bargaining import ACCEPTS_FROM, LEAVES, OFFERS
@@ -14,6 +15,7 @@ from gametheory_dprk.games.demand import INDIFFERENT
 from gametheory_dprk.games.frontier import RECEIVES
 from gametheory_dprk.number import Number
 from gametheory_dprk.report.blocks import Phrase, Table, joined
+from gametheory_dprk.report.formulas import formula_words
 from gametheory_dprk.solution import Block, Cell, Component, Distribution, SetKey, Vertex
 
 AMOUNTS = frozenset({ACCEPTS_FROM, INDIFFERENT, LEAVES, OFFERS, RECEIVES})
@@ -142,7 +144,8 @@ def component_phrases(component: Component) -> list[Phrase]:
     """
     cells = varying_cells(component)
     places = {places_of(cell) for cell in cells}
-    if len(cells) == 1 or any(len(each) != 1 for each in places) or len(places) > 1:
+    single = len(places) == 1 and all(len(each) == 1 for each in places)
+    if component.is_curved or len(cells) == 1 or not single:
         return [cell_phrase(cell) for cell in cells]
     ((sets,),) = places
     ways = [way_phrase(cell.blocks[0]) for cell in cells]
@@ -165,7 +168,7 @@ def varying_cells(component: Component) -> list[Cell]:
         and all(block in cell.blocks for cell in others)
     ]
     return [
-        Cell(tuple(block for block in cell.blocks if block not in constant))
+        replace(cell, blocks=tuple(block for block in cell.blocks if block not in constant))
         for cell in component.cells
     ]
 
@@ -187,7 +190,7 @@ def component_table(component: Component) -> Table | None:
     """
     cells = varying_cells(component)
     places = {places_of(cell) for cell in cells}
-    if len(cells) == 1 or len(places) > 1 or len(places_of(cells[0])) < 2:
+    if component.is_curved or len(cells) == 1 or len(places) > 1 or len(places_of(cells[0])) < 2:
         return None
     columns = ("part", *map(set_words, places_of(cells[0])))
     rows = tuple(
@@ -202,6 +205,8 @@ def cell_phrase(cell: Cell) -> Phrase:
     parts: list[Phrase] = [
         (f"{set_words(block.information_sets)}: ", *way_phrase(block)) for block in cell.blocks
     ]
+    if cell.formulas is not None:
+        parts += [(words,) for words in formula_words(cell.formulas)]
     return joined(parts, "; ")
 
 

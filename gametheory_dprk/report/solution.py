@@ -169,7 +169,8 @@ def component_blocks(component: Component) -> Iterator[Block]:
     """The size of a component, and what may vary in it."""
     table = component_table(component)
     parts = f", the union of {len(component.cells)} parts" if table else ""
-    yield Paragraph("Component", (f"of dimension {component.dimension}{parts}",))
+    mixed = "" if component.mixing == "behavior" else ", mixing realization weights"
+    yield Paragraph("Component", (f"of dimension {component.dimension}{parts}{mixed}",))
     if table:
         yield table
         return

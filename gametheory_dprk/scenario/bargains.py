@@ -11,17 +11,27 @@ from gametheory_dprk.expr import Binary, Expr, Name, Number, evaluate, substitut
 from gametheory_dprk.games import BargainingGame, DemandGame, FrontierGame, Round
 from gametheory_dprk.games.demand import Kind, Spread
 from gametheory_dprk.games.frontier import Curve
+from gametheory_dprk.number import number_text
 from gametheory_dprk.scenario.conditional import Conditional
 from gametheory_dprk.scenario.distributions import DistributionCheck
 from gametheory_dprk.scenario.draft import BROKEN, Draft
 from gametheory_dprk.scenario.fields import describe
+from gametheory_dprk.scenario.model import Interval
 from gametheory_dprk.scenario.moves import check_player
 from gametheory_dprk.scenario.nodes import Mapping, Node, Scalar, Sequence
-from gametheory_dprk.scenario.numbers import read_for_players, read_within
+from gametheory_dprk.scenario.numbers import (
+    check_order,
+    check_within,
+    defaults,
+    read_for_players,
+    read_within,
+)
 from gametheory_dprk.scenario.points import sample_points
+from gametheory_dprk.solution import Notice
 
 ZERO = Number(Fraction(0))
 ONE = Number(Fraction(1))
+NOT_POSITIVE = Interval(None, Fraction(0))
 
 Numbers = AbstractMapping[str, Expr]
 """A formula for each player."""
@@ -95,6 +105,30 @@ def read_outside(draft: Draft, node: Node | None) -> dict[str, list[Expr]] | Non
     return {player: found.get(player, [ZERO]) for player in draft.players}
 
 
+def tell_beyond(draft: Draft, node: Node | None, terms: Terms) -> None:
+    """Warn where leaving pays more than there is to share: no offer can then be accepted.
+
+    That is a model of disagreement, and solved as one; but often a slip of the pen.
+    """
+    if node is None or terms.outside is None or not terms.lasting:
+        return
+    lists = terms.outside.values()
+    try:
+        pie = evaluate(terms.pie, defaults(draft))
+        pays = [
+            sum((evaluate(each[min(k, len(each) - 1)], defaults(draft)) for each in lists), pie * 0)
+            for k in range(max(map(len, lists)))
+        ]
+    except ExpressionError:
+        return
+    if max(pays) > pie:
+        message = (
+            f"{node.span}: outside: leaving pays both together {number_text(max(pays))} at the "
+            f"default values, more than the pie, {number_text(pie)}: there no agreement is reached"
+        )
+        draft.notices.append(Notice("beyond_the_pie", message))
+
+
 def players_of(draft: Draft, node: Node, what: str) -> list[tuple[Scalar, Node]]:
     """The entries of a mapping from players, each of which must be there."""
     if not isinstance(node, Mapping):
@@ -128,7 +162,7 @@ def demand_game(
     drawn: AbstractMapping[str, Kind[Expr]] | Spread[Expr]
     interval = next(iter(own.items()), None)
     if interval is not None and isinstance(interval[1], Sequence):
-        drawn = read_spread(draft, interval[0], interval[1], texts)
+        drawn = read_spread(draft, responder, interval[0], interval[1], texts)
     else:
         drawn = read_kinds(draft, own, texts)
     return DemandGame(draft.players, proposer, responder, pie, ZERO, drawn)
@@ -167,13 +201,22 @@ def read_kinds(
 
 
 def read_spread(
-    draft: Draft, name: Scalar, ends: Sequence, texts: AbstractMapping[str, Scalar]
+    draft: Draft,
+    responder: str,
+    name: Scalar,
+    ends: Sequence,
+    texts: AbstractMapping[str, Scalar],
 ) -> Spread[Expr]:
     """Read a type that is a number, uniform between two ends; formulas must be linear in it."""
     if len(ends) != 2 or name in draft.scope.numbers:
         draft.fail(ConsistencyError, name, "expected a new name with an interval such as [0, C]")
     low, high = (read_within(draft, end, f"end of the interval of {name}") for end in ends)
+    check_order(draft, ends, low, high, f"interval of {name}")
     outside = {player: line_in(draft, text, str(name)) for player, text in texts.items()}
+    slope = outside[responder][1] if responder in outside else ONE
+    if vanishes(draft, slope):
+        message = f"{name} does not matter to {responder}, who could be of any type"
+        draft.report(ConsistencyError, texts[responder], message)
     return Spread(str(name), low, high, outside)
 
 
@@ -241,4 +284,7 @@ def read_curve(draft: Draft, node: Mapping) -> Curve[Expr]:
         hint = f"write {{{first}: [0, 1], {second}: 1 - {first}}}"
         draft.fail(SchemaError, node, "expected a range of payoffs and a formula", hint)
     low, high = (read_within(draft, end, f"payoff of {first}") for end in ends)
-    return Curve(low, high, parabola_in(draft, text, first))
+    check_order(draft, ends, low, high, f"range of {first}")
+    constant, linear, quadratic = parabola_in(draft, text, first)
+    check_within(draft, text, quadratic, f"coefficient of {first}^2", NOT_POSITIVE)
+    return Curve(low, high, (constant, linear, quadratic))

@@ -71,6 +71,18 @@ def check_within(
         draft.report(ConsistencyError, node, message + interval_text(interval))
 
 
+def check_order(draft: Draft, node: Node, low: Expr, high: Expr, what: str) -> None:
+    """Refuse an interval whose ends are equal or the wrong way round at the default values."""
+    try:
+        ends = [evaluate(end, defaults(draft)) for end in (low, high)]
+    except ExpressionError:
+        return
+    if ends[0] >= ends[1]:
+        shown = ", ".join(map(number_text, ends))
+        message = f"the {what} is empty at the default values: [{shown}]"
+        draft.report(ConsistencyError, node, message, "write the lower end first")
+
+
 def defaults(draft: Draft) -> AbstractMapping[str, Fraction]:
     """The default values of all parameters."""
     return {name: parameter.value for name, parameter in draft.parameters.items()}

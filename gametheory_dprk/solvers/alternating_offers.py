@@ -12,6 +12,10 @@ The circle has one equilibrium, stationary or not, where the future weighs less 
 both, refusals cost, and nobody can receive more together outside than inside: the largest and the
 least value of each round then satisfy the same system, whose two sides differ by less than
 themselves (Shaked and Sutton 1984).
+
+Without discounting and breakdown each refusal has to cost both players something: refusing for ever
+is then worse than anything, so that single deviations decide here too (Rubinstein 1982, with fixed
+costs).
 """
 
 from __future__ import annotations
@@ -252,8 +256,10 @@ def improper(game: BargainingGame[Fraction]) -> str:
         if not 0 <= each.breakdown <= 1:
             return f"the probability of breakdown is {number_text(each.breakdown)}"
         weight = 1 - each.breakdown if each.lasting else Fraction(1)
-        if name in tail and any(weight * factor >= 1 for factor in game.discount.values()):
-            return "bargaining for ever needs discounting or a risk of breakdown"
+        costly = each.lasting and min(each.cost.values()) > 0
+        patient = any(weight * factor >= 1 for factor in game.discount.values())
+        if name in tail and patient and not costly:
+            return "bargaining for ever needs discounting, a risk of breakdown or costs of delay"
     return ""
 
 

@@ -3,9 +3,9 @@
 Proper subgames are solved first (`subgames`). In what is left every choice of supports that
 necessary conditions allow (`support_search`) is a case: its conditions are polynomials in the
 probabilities of moves and in free beliefs (`assessment_case`, `assessment_beliefs`), solved exactly
-but for sets that are curved (`polynomial_solutions`). For sequential equilibrium the free beliefs
-are told apart by which nodes are believed possible, and consistency is decided case by case
-(`assessment_consistency`).
+(`polynomial_solutions`), sets that are curved by formulas (`surface_solving`). For sequential
+equilibrium the free beliefs are told apart by which nodes are believed possible, and consistency
+is decided case by case (`assessment_consistency`).
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def solve_by_supports(game: ExtensiveGame[Fraction], concept: str, budget: Budge
         candidates,
         complete=limit is None and not solver.unresolved,
         limit=limit,
-        warnings=unresolved_notice(solver.unresolved),
+        warnings=(*unresolved_notice(solver.unresolved), *connection_notice(found)),
     )
 
 
@@ -99,7 +99,8 @@ def certify(game: ExtensiveGame[Fraction], concept: str, budget: Budget) -> Comp
     outline = Outline(dict(game.nodes()))
     regions = list(stage_solver(concept, budget).regions(outline))
     groups = join_regions(regions, outline, budget)
-    return grow_certificate(outline, Places(outline, groups, budget).find, budget)
+    places = Places(outline, groups, concept == "sequential", budget)
+    return grow_certificate(outline, places.find, budget)
 
 
 def join_regions(regions: Sequence[Region], outline: Outline, budget: Budget) -> list[list[Region]]:
@@ -136,10 +137,20 @@ def unresolved_notice(count: int) -> tuple[Notice, ...]:
         Notice(
             "unresolved_cases",
             f"{count} {'case' if count == 1 else 'cases'} of supports not represented in full: "
-            "unknown probabilities are tied by their product, which makes a curved set; what is "
-            "listed of it is a slice, or corners",
+            "unknown probabilities are tied by products that no formula solves; what is listed "
+            "of it is a slice, or corners",
         ),
     )
+
+
+def connection_notice(regions: Sequence[Region]) -> tuple[Notice, ...]:
+    """Say how many curved cells are not known to be connected."""
+    count = sum(not curve.surface.whole for region in regions for curve in region.curves)
+    if not count:
+        return ()
+    cells = "cell that is" if count == 1 else "cells that are"
+    text = f"{count} {cells} given by formulas may fall apart, so that there are more components"
+    return (Notice("unproved_connection", text),)
 
 
 def outside(game: ExtensiveGame[Fraction]) -> str:

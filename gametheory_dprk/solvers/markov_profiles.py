@@ -60,6 +60,7 @@ def solve_markov(game: StochasticGame[Fraction], concept: str, budget: Budget) -
             search_mixed(game, found, budget)
         else:
             notices.append(PURE_ONLY)
+            found.candidates.extend(one_mixed(game, found.candidates, budget))
     except LimitReached as error:
         return Findings(tuple(found.candidates), complete=False, limit=str(error))
     if found.undecided:
@@ -123,6 +124,22 @@ def search_mixed(game: StochasticGame[Fraction], found: Search, budget: Budget) 
             found.undecided.append(support_text(chosen))
 
 
+def one_mixed(
+    game: StochasticGame[Fraction], known: list[Candidate], budget: Budget
+) -> Iterator[Candidate]:
+    """The equilibrium at the end of the logit branch, unless it is known already.
+
+    Raises
+    ------
+    LimitReached
+    """
+    from gametheory_dprk.solvers.markov_homotopy import follow
+
+    found = follow(game, budget)
+    if found is not None and found not in known:
+        yield found
+
+
 def subsets(moves: tuple[str, ...]) -> list[tuple[str, ...]]:
     """All non-empty subsets, small ones first."""
     return [each for k in range(1, len(moves) + 1) for each in combinations(moves, k)]
@@ -167,8 +184,8 @@ def outside(game: StochasticGame[Fraction]) -> str:
 
 PURE_ONLY = Notice(
     "pure_only",
-    f"only pure stationary equilibria were looked for: there are more than {MIXED_LIMIT} ways of "
-    "mixing",
+    f"all pure stationary equilibria were looked for, and one along the branch of logit responses: "
+    f"there are more than {MIXED_LIMIT} ways of mixing",
 )
 
 SPEC = SolverSpec(

@@ -20,6 +20,7 @@ from gametheory_dprk.solvers.small_supports import support_count
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
 from gametheory_dprk.solvers.supports.cells import support_cells
 from gametheory_dprk.solvers.supports.completeness import certify_supports
+from gametheory_dprk.solvers.supports.curved_supports import CurvedSupports, is_enclosed
 from gametheory_dprk.solvers.supports.equilibrium_cells import ProductCell, candidates
 from gametheory_dprk.solvers.supports.profiles import Support, support_profiles
 from gametheory_dprk.solvers.supports.system import support_system
@@ -29,6 +30,12 @@ MOST_OF_TWO = 65_536
 
 MOST_OF_MANY = 10**9
 """Support profiles of more players that are examined."""
+
+ENCLOSED = Notice(
+    "enclosed",
+    "some probabilities are irrational numbers of high degree: each is proved to lie between two "
+    "rationals that agree on twenty digits or so, which the JSON states",
+)
 
 LISTED = 3
 """Undecided support profiles that a notice names; the others are counted."""
@@ -65,22 +72,46 @@ def solve(game: NormalGame[Fraction], concept: str, budget: Budget) -> Findings:
     ...     print(candidate.assessment.strategies["row"]["row"])
     {'r1': Fraction(1, 2), 'r2': Fraction(1, 2)}
     """
+    return enumerated(game, budget, CurvedSupports(game, budget))
+
+
+def solve_straight(game: NormalGame[Fraction], concept: str, budget: Budget) -> Findings:
+    """Find the components that are products of polytopes, and points with exact coordinates.
+
+    What is neither is reported as undecided.
+    """
+    return enumerated(game, budget, None)
+
+
+def enumerated(
+    game: NormalGame[Fraction], budget: Budget, curved: CurvedSupports | None
+) -> Findings:
+    """Go through all support profiles; without `curved`, only for exact and straight answers."""
     cells: list[ProductCell] = []
     undecided: list[tuple[Support, ...]] = []
     limit = None
     try:
         for supports in support_profiles(game, budget.tick):
             found = support_cells(game, support_system(game, supports), budget.tick)
-            cells += found.cells
-            if found.undecided:
+            if curved is not None and found.undecided and curved.solves(supports):
+                continue
+            kept = [each for each in found.cells if curved is not None or not is_enclosed(each)]
+            cells += kept
+            if found.undecided or len(kept) < len(found.cells):
                 undecided.append(supports)
     except LimitReached as reached:
         limit = str(reached)
+    listed = candidates(cells, never_stop)
+    if curved is not None and curved.found:
+        listed = curved.joined(cells, Budget())
+    notices = [undecided_notice(game, undecided)] if undecided else []
+    if any(is_enclosed(cell) for cell in cells):
+        notices.append(ENCLOSED)
     return Findings(
-        tuple(candidates(cells, never_stop)),
+        tuple(listed),
         complete=limit is None and not undecided,
         limit=limit,
-        warnings=(undecided_notice(game, undecided),) if undecided else (),
+        warnings=tuple(notices),
     )
 
 

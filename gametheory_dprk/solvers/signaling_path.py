@@ -20,7 +20,8 @@ from gametheory_dprk.solvers.spec import Findings, SolverSpec
 
 if TYPE_CHECKING:
     from gametheory_dprk.kernels.signaling_path import MessageGame, Point
-    from gametheory_dprk.solvers.compact_signaling.supports import ExactGame, Supports
+    from gametheory_dprk.solvers.compact_signaling.exact_game import ExactGame
+    from gametheory_dprk.solvers.compact_signaling.supports import Supports
 
 FEWEST = 150
 """Outcomes from which on all equilibria can hardly be enumerated."""
@@ -59,11 +60,8 @@ def run(game: SignalingGame[Fraction], concept: str, budget: Budget) -> Findings
 
 def equilibria(game: SignalingGame[Fraction], tick: Callable[[], None]) -> Iterator[Candidate]:
     """Exact equilibria as the paths pass near them."""
-    from gametheory_dprk.solvers.compact_signaling.supports import (
-        ExactGame,
-        exact_equilibrium,
-        promising,
-    )
+    from gametheory_dprk.solvers.compact_signaling.exact_game import ExactGame
+    from gametheory_dprk.solvers.compact_signaling.supports import exact_equilibrium, promising
 
     exact = ExactGame(game)
     seen: set[Supports] = set()

@@ -25,19 +25,19 @@ from gametheory_dprk.solution import Candidate
 from gametheory_dprk.solvers.signaling.case import State
 from gametheory_dprk.solvers.signaling.cells import (
     EquilibriumCell,
-    KnownCorners,
     build_cell,
     widened,
 )
 from gametheory_dprk.solvers.signaling.completeness import certify
-from gametheory_dprk.solvers.signaling.components import build_candidate
+from gametheory_dprk.solvers.signaling.components import Describer
 from gametheory_dprk.solvers.signaling.deterrence import Realized
 from gametheory_dprk.solvers.signaling.grouping import connected, maximal
 from gametheory_dprk.solvers.signaling.search import Search
+from gametheory_dprk.solvers.signaling.whole import whole_game
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
 
-GRACE = 2.0
-"""Seconds to describe what was found when the budget ended."""
+GRACE, MARGIN = 1.0, 64.0
+"""Seconds and megabytes beyond a limit that describing what was found by then may take."""
 
 
 def run(game: SignalingGame[Fraction], concept: str, budget: Budget) -> Findings:
@@ -56,38 +56,45 @@ def run(game: SignalingGame[Fraction], concept: str, budget: Budget) -> Findings
     >>> findings.complete
     True
     """
-    cells: list[EquilibriumCell] = []
-    limit = None
-    try:
-        collect(game, budget, cells)
-    except LimitReached as reached:
-        limit = str(reached)
-    return Findings(candidates(game, cells), limit is None, limit)
-
-
-def collect(game: SignalingGame[Fraction], budget: Budget, cells: list[EquilibriumCell]) -> None:
-    """Add the cell of every case, each once, in a fixed order.
-
-    Where the budget ends the search, the cells of what was found are added all the same, within
-    some seconds of grace.
-    """
-    search = Search(game, budget.tick)
     found: list[Realized] = []
+    search = None
     try:
+        search = Search(whole_game(game), budget.tick)
         for realized in search.cases():
             found.append(realized)
-    except LimitReached:
-        add_cells(search, found, Budget(GRACE).tick, cells)
-        raise
-    add_cells(search, found, budget.tick, cells)
+        cells = cells_of(search, found, budget.tick)
+        return Findings(candidates(game, cells, budget.tick), True)
+    except LimitReached as reached:
+        part = partial(game, search, found, budget) if search else ()
+        return Findings(part, False, str(reached))
 
 
-def add_cells(
-    search: Search, found: list[Realized], tick: Tick, cells: list[EquilibriumCell]
-) -> None:
-    """Add the cell of every case found, each once."""
-    known = KnownCorners(search.game, tick)
+def partial(
+    game: SignalingGame[Fraction], search: Search, found: list[Realized], budget: Budget
+) -> tuple[Candidate, ...]:
+    """Describe as many of the cases found as a little more time and memory allow.
+
+    Half of the time that is left goes to each attempt, which then has to do with an eighth of the
+    cases, so that all attempts together take no more than `GRACE`.
+    """
+    megabytes = None if budget.megabytes is None else budget.megabytes + MARGIN
+    seconds = GRACE
+    while found:
+        seconds /= 2
+        tick = Budget(seconds, megabytes=megabytes).tick
+        try:
+            return candidates(game, cells_of(search, found, tick), tick)
+        except LimitReached:
+            found = found[: len(found) // 8]
+    return ()
+
+
+def cells_of(search: Search, found: list[Realized], tick: Tick) -> list[EquilibriumCell]:
+    """The cell of every case found, each once, in a fixed order."""
+    known = search.judge.corners
+    known.tick = tick
     seen: set[tuple[State, ...]] = set()
+    cells = []
     for realized in sorted(found, key=search.position):
         tick()
         wider = widened(realized.case, realized.receivers, search.beliefs)
@@ -95,13 +102,15 @@ def add_cells(
             cell = build_cell(realized.case, wider, realized.receivers, search.beliefs, known)
             cells.append(cell)
             seen.add(tuple(cell.case.values()))
+    return cells
 
 
 def candidates(
-    game: SignalingGame[Fraction], cells: list[EquilibriumCell]
+    game: SignalingGame[Fraction], cells: list[EquilibriumCell], tick: Tick
 ) -> tuple[Candidate, ...]:
     """One candidate a connected component."""
-    return tuple(build_candidate(game, group) for group in connected(maximal(cells)))
+    describer = Describer(game, tick)
+    return tuple(map(describer.candidate, connected(maximal(cells, tick), tick)))
 
 
 def prove(game: SignalingGame[Fraction], concept: str, budget: Budget) -> Completeness:
@@ -123,9 +132,9 @@ def prove(game: SignalingGame[Fraction], concept: str, budget: Budget) -> Comple
     >>> sum(isinstance(step, Listed) for step in certificate.tree)
     3
     """
-    cells: list[EquilibriumCell] = []
-    collect(game, budget, cells)
-    return certify(game, connected(maximal(cells)), budget)
+    search = Search(whole_game(game), budget.tick)
+    cells = cells_of(search, list(search.cases()), budget.tick)
+    return certify(game, connected(maximal(cells, budget.tick), budget.tick), budget)
 
 
 def outside(game: SignalingGame[Fraction]) -> str:

@@ -25,7 +25,7 @@ from gametheory_dprk.solvers.supports.equilibrium_cells import candidates
 from gametheory_dprk.solvers.supports.profiles import support_profiles
 from gametheory_dprk.solvers.supports.system import support_system
 
-FEWEST_SUPPORTS = 4096
+FEWEST_SUPPORTS = 8192
 """Support profiles from which on all of them are examined only where that is asked for."""
 
 ONE_ONLY = Notice(

@@ -1,8 +1,9 @@
 """Subgame-perfect equilibria of trees with imperfect information.
 
 From the end of the tree to its start every proper subgame, with those below it replaced by what
-they are worth, is solved completely for Nash equilibrium through its reduced normal form. Every
-value that equilibria of a subgame can have is a branch of the tree above.
+they are worth, is solved completely for Nash equilibrium: of two players in sequence form, of more
+through its reduced normal form. Every value that equilibria of a subgame can have is a branch of
+the tree above.
 
 Where values vary over a continuum of equilibria of a subgame, only the ends of that continuum
 become branches; with more than two players, where they are irrational, none do. Then the answer
@@ -11,27 +12,24 @@ does not claim to be complete, and says which subgame that is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 from math import prod
 from typing import Any
 
+from gametheory_dprk.completeness import Completeness
 from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.games import (
-    Chance,
-    Decision,
     ExtensiveGame,
-    Node,
     NormalGame,
     Path,
-    Terminal,
 )
 from gametheory_dprk.limits import Budget
-from gametheory_dprk.solution import Notice
-from gametheory_dprk.solvers import bimatrix_vertices, nplayer_supports
-from gametheory_dprk.solvers.assessment_supports import join, join_in_time
+from gametheory_dprk.solution import Candidate
+from gametheory_dprk.solvers import nplayer_supports
+from gametheory_dprk.solvers.assessment_supports import join, join_in_time, join_regions
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
 from gametheory_dprk.solvers.trees.assessment_region import (
     Piece,
@@ -40,6 +38,17 @@ from gametheory_dprk.solvers.trees.assessment_region import (
     passed_places,
 )
 from gametheory_dprk.solvers.trees.mixture_regions import MixtureRegions
+from gametheory_dprk.solvers.trees.nash_candidates import ONE_OF_EQUIVALENT
+from gametheory_dprk.solvers.trees.nash_notices import (
+    CURVED,
+    IRRATIONAL,
+    UNDECIDED,
+    VARYING,
+    notices,
+)
+from gametheory_dprk.solvers.trees.nash_regions import MOST_CORNERS, Telling, is_free
+from gametheory_dprk.solvers.trees.nash_stage_certificate import stage_certificate
+from gametheory_dprk.solvers.trees.nash_subgames import WeightSubgames, rebuilt
 from gametheory_dprk.solvers.trees.region_union import maximal
 from gametheory_dprk.solvers.trees.subgames import (
     Alternatives,
@@ -50,9 +59,6 @@ from gametheory_dprk.solvers.trees.subgames import (
 )
 from gametheory_dprk.solvers.trees.tree_outline import Outline, recall_problem
 from gametheory_dprk.transforms.extensive_to_normal import reduced_form, refuse_reduction
-
-MOST_CORNERS = 2_000
-"""Corners of a region up to which behavior that does not matter is shown as free."""
 
 
 @dataclass
@@ -108,6 +114,7 @@ def solve_subgame_perfect(game: ExtensiveGame[Fraction], concept: str, budget: B
     --------
     An entrant leaves, or both then choose at once between two standards:
 
+    >>> from gametheory_dprk.games import Decision, Terminal
     >>> pays = {"A": {"a": {"a": (3, 1), "b": (0, 0)}, "b": {"a": (0, 0), "b": (1, 3)}}}["A"]
     >>> def answer(own):
     ...     ends = {m: Terminal(dict(zip("AB", map(Fraction, pays[own][m])))) for m in "ab"}
@@ -121,6 +128,8 @@ def solve_subgame_perfect(game: ExtensiveGame[Fraction], concept: str, budget: B
     (True, ['1', '0', '0'])
     """
     outline = Outline(dict(game.nodes()))
+    if len(game.players) == 2:
+        return solve_two_players(game, outline, budget)
     doubts = Doubts()
 
     def solve_stage(part: Outline) -> Stage:
@@ -150,6 +159,54 @@ def solve_subgame_perfect(game: ExtensiveGame[Fraction], concept: str, budget: B
     return Findings(joined, limit is None and not warnings, limit, tuple(warnings))
 
 
+def solve_two_players(game: ExtensiveGame[Fraction], outline: Outline, budget: Budget) -> Findings:
+    """Find the equilibria of two players in realization weights."""
+    solver = WeightSubgames(budget)
+    telling = Telling(game, outline, budget)
+    found: list[Region] = []
+    candidates: list[Candidate] = []
+    limit = None
+    try:
+        found.extend(solver.regions(outline))
+        for group in join_regions(found, outline, budget):
+            candidates.append(telling.candidate(group))
+    except LimitReached as error:
+        limit = str(error)
+        unhurried = Telling(game, outline, Budget())
+        candidates = [unhurried.candidate([region]) for region in maximal(found, Budget())]
+    warnings = notices(VARYING, solver.varying)
+    if telling.shortened or any(map(mixes_weights, candidates)):
+        warnings.append(ONE_OF_EQUIVALENT)
+    complete = limit is None and not solver.varying and not telling.shortened
+    return Findings(tuple(candidates), complete, limit, tuple(warnings))
+
+
+def certify(game: ExtensiveGame[Fraction], concept: str, budget: Budget) -> Completeness:
+    """Certify a complete run for two players with imperfect information.
+
+    Raises
+    ------
+    LimitReached
+        If the budget is spent, or this solver has no certificates for the game.
+    """
+    outline = Outline(dict(game.nodes()))
+    if len(game.players) != 2:
+        raise LimitReached("subgame_nash makes one for two players only")
+    if all(len(paths) == 1 for paths in outline.members.values()):
+        raise LimitReached("subgame_nash makes none for games of perfect information")
+    solver = WeightSubgames(budget)
+    telling = Telling(game, outline, budget)
+    groups = join_regions(list(solver.regions(outline)), outline, budget)
+    found = [telling.candidate(group) for group in groups]
+    return stage_certificate(outline, solver.stages, found, budget.tick)
+
+
+def mixes_weights(candidate: Candidate) -> bool:
+    """Whether a candidate is told in realization weights."""
+    component = candidate.component
+    return component is not None and component.mixing == "realization_weights"
+
+
 @dataclass
 class Doubts:
     """The subgames of which not all equilibria are represented.
@@ -170,8 +227,7 @@ def stage_regions(part: Outline, doubts: Doubts, budget: Budget) -> Iterator[Reg
     tree = ExtensiveGame(part.players, rebuilt(part, part.root))
     form = reduced_form(tree)
     normal: NormalGame[Any] = form.game
-    method = bimatrix_vertices if len(normal.players) == 2 else nplayer_supports
-    found = method.solve(normal, "nash", budget)
+    found = nplayer_supports.solve_straight(normal, "nash", budget)
     if not found.complete and found.limit is None:
         doubts.undecided.append(part.root)
     way_back = MixtureRegions(tree, form)
@@ -183,17 +239,6 @@ def stage_regions(part: Outline, doubts: Doubts, budget: Budget) -> Iterator[Reg
         raise LimitReached(found.limit)
 
 
-def rebuilt(part: Outline, path: Path) -> Node[Fraction]:
-    """The tree of an outline, in which some subgames have become ends."""
-    node = part.nodes[path]
-    if isinstance(node, Terminal):
-        return node
-    moves = {move: rebuilt(part, (*path, move)) for move in node.moves}
-    if isinstance(node, Chance):
-        return Chance(node.probabilities, moves)
-    return Decision(node.player, node.information_set, moves)
-
-
 def bounded(region: Region) -> Region:
     """The region; with fewer than all corners shown where there would be too many to check."""
     if prod(len(piece.vertices) for piece in region.pieces) <= MOST_CORNERS:
@@ -201,61 +246,6 @@ def bounded(region: Region) -> Region:
     return Region(
         tuple(Piece(p.places, p.vertices[:1]) if is_free(p) else p for p in region.pieces)
     )
-
-
-def is_free(piece: Piece) -> bool:
-    """Whether a piece leaves all behavior at one information set open."""
-    pure = all(1 in each.values() for vertex in piece.vertices for each in vertex.values())
-    (place, *others), first = piece.places, piece.vertices[0]
-    return pure and not others and len(piece.vertices) == len(first[place])
-
-
-VARYING = (
-    "varying_values",
-    (
-        "{} has a continuum of equilibria over which values vary; only its ends are carried up, so "
-        "equilibria of the whole may be missing"
-    ),
-)
-CURVED = (
-    "extreme_points",
-    (
-        "in {} equilibria make a set that is curved in behavior strategies; its corners are "
-        "listed, what lies between them is not"
-    ),
-)
-IRRATIONAL = (
-    "irrational_values",
-    (
-        "{} has an equilibrium with irrational values, which is not carried up, so equilibria of "
-        "the whole may be missing"
-    ),
-)
-UNDECIDED = (
-    "undecided_supports",
-    "in {} the equations of some supports are not solved, so equilibria may be missing",
-)
-ONE_OF_EQUIVALENT = Notice(
-    "one_of_equivalent",
-    "at information sets that a player's own moves exclude any behavior is as good; one is shown",
-)
-
-
-def notices(kind: tuple[str, str], roots: Iterable[Path]) -> list[Notice]:
-    """One warning for each subgame concerned."""
-    code, text = kind
-    return [Notice(code, text.format(subgame_name(root))) for root in dict.fromkeys(roots)]
-
-
-def subgame_name(root: Path) -> str:
-    """A subgame in words.
-
-    Examples
-    --------
-    >>> subgame_name(("in", "fight")), subgame_name(())
-    ('the subgame after in.fight', 'the game')
-    """
-    return f"the subgame after {'.'.join(root)}" if root else "the game"
 
 
 def outside(game: ExtensiveGame[Fraction]) -> str:
@@ -286,7 +276,8 @@ SPEC = SolverSpec(
     run=solve_subgame_perfect,
     accepts=outside,
     rank=40,
-    about="trees subgame by subgame from the end, all Nash equilibria of each through its reduced "
-    "normal form; components included",
-    source="Selten 1965; Kuhn 1953",
+    prove=certify,
+    about="trees subgame by subgame from the end, all Nash equilibria of each in sequence form or "
+    "its reduced normal form; components included",
+    source="Selten 1965; Kuhn 1953; von Stengel 1996",
 )

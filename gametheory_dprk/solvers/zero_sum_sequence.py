@@ -1,7 +1,9 @@
-"""One Nash equilibrium of a large zero-sum tree of two players, with the exact value.
+"""All Nash equilibria of a zero-sum tree of two players, with the exact value.
 
 The linear program of the sequence form is solved in floats and its solution made exact; what both
-players can be sure of is then computed over the rationals, and is the same amount.
+players can be sure of is then computed over the rationals, and is the same amount. The equilibria
+are the pairs of optimal strategies (von Neumann 1928): one product of two polytopes in realization
+weights, of which all vertices are listed. Where there are too many, one equilibrium is.
 """
 
 from __future__ import annotations
@@ -9,11 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from gametheory_dprk.completeness import Completeness
 from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.games import ExtensiveGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solution import Assessment, Candidate, Notice
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
+from gametheory_dprk.solvers.trees.nash_candidates import (
+    ONE_OF_EQUIVALENT,
+    leaves_open,
+    nash_candidate,
+)
+from gametheory_dprk.solvers.trees.nash_certificate import OF_ZERO_SUM
+from gametheory_dprk.solvers.trees.nash_optimal import Patience, optimal_vertices
+from gametheory_dprk.solvers.trees.nash_pairs import Sides
 from gametheory_dprk.solvers.trees.sequence_form import (
     ForgottenMoves,
     SequenceForm,
@@ -25,7 +36,7 @@ UNSETTLED = "linear programming in floats did not lead to an exact solution"
 
 
 def solve(game: ExtensiveGame[Fraction], concept: str, budget: Budget) -> Findings:
-    """Find one equilibrium; its value is that of every equilibrium.
+    """Find all equilibria, or one; its value is that of every equilibrium.
 
     Parameters
     ----------
@@ -49,8 +60,8 @@ def solve(game: ExtensiveGame[Fraction], concept: str, budget: Budget) -> Findin
     >>> other = Decision("B", "name", {"heads": won, "tails": lost})
     >>> game = ExtensiveGame(("A", "B"), Decision("A", "turn", {"heads": named, "tails": other}))
     >>> found = solve(game, "nash", Budget())
-    >>> found.candidates[0].assessment.strategies["A"]["turn"]["heads"], found.warnings[0].message
-    (Fraction(1, 2), 'one equilibrium, not all; in every one A gets exactly -1')
+    >>> found.candidates[0].assessment.strategies["A"]["turn"]["heads"], found.complete
+    (Fraction(1, 2), True)
     """
     from gametheory_dprk.kernels.sequence_program import solve_exactly
     from gametheory_dprk.kernels.treeplex import sequence_game, treeplex
@@ -64,18 +75,48 @@ def solve(game: ExtensiveGame[Fraction], concept: str, budget: Budget) -> Findin
         return Findings((), complete=False, limit=str(reached))
     if found is None:
         return Findings((), complete=False, limit=UNSETTLED)
-    return Findings(
-        (candidate(form, found.weights),),
-        complete=False,
-        warnings=(one_of_many(form.sides[0].player, found.value),),
-    )
+    total = sum(next(iter(game.plays())).payoffs.values())
+    try:
+        cell = optimal_polytopes(form, found.weights, (found.value, total - found.value), budget)
+    except LimitReached as reached:
+        return Findings(
+            (candidate(form, found.weights),),
+            complete=False,
+            warnings=(one_of_many(form.sides[0].player, found.value, str(reached)),),
+        )
+    warnings = (ONE_OF_EQUIVALENT,) if leaves_open(form, cell) else ()
+    return Findings((nash_candidate(form, [cell]),), complete=True, warnings=warnings)
 
 
-def one_of_many(player: str, value: Fraction) -> Notice:
-    """Say what is known of the other equilibria."""
+def optimal_polytopes(
+    form: SequenceForm,
+    weights: tuple[list[Fraction], list[Fraction]],
+    worth: tuple[Fraction, Fraction],
+    budget: Budget,
+) -> Sides:
+    """All optimal strategies of both players, given one of each and what both get.
+
+    Raises
+    ------
+    LimitReached
+        If there are too many to list, or the budget is spent.
+    """
+    tick = Patience(budget.tick)
+    first = optimal_vertices(form, 0, weights[1], worth[1], tick)
+    second = optimal_vertices(form, 1, weights[0], worth[0], tick)
+    return tuple(first), tuple(second)
+
+
+def certify(game: ExtensiveGame[Fraction], concept: str, budget: Budget) -> Completeness:
+    """Point at the one cell: the checker lists the optimal strategies by itself."""
+    return OF_ZERO_SUM
+
+
+def one_of_many(player: str, value: Fraction, limit: str) -> Notice:
+    """Say what is known of the other equilibria, and why they are not listed."""
     return Notice(
         "one_equilibrium",
-        f"one equilibrium, not all; in every one {player} gets exactly {value}",
+        f"one equilibrium, not all ({limit}); in every one {player} gets exactly {value}",
     )
 
 
@@ -124,8 +165,9 @@ SPEC = SolverSpec(
     concepts=frozenset({"nash"}),
     run=solve,
     accepts=outside,
-    complete=False,
-    rank=45,
-    about="one Nash equilibrium of a large zero-sum tree, with the value proved exactly",
-    source="Koller, Megiddo and von Stengel 1996",
+    rank=30,
+    prove=certify,
+    about="all Nash equilibria of a zero-sum tree, one product of polytopes, or one if they have "
+    "too many vertices; the value proved exactly",
+    source="von Neumann 1928; Koller, Megiddo and von Stengel 1996",
 )

@@ -36,6 +36,16 @@ def test_patient_prisoners_reach_everything_feasible_and_individually_rational()
     assert found.gap < Fraction(1, 1000)
 
 
+def test_players_of_unlike_patience_trade_early_payoffs_for_late_ones() -> None:
+    """Lehrer and Pauzner 1999: payoffs outside the hull of the stage's, whose sums are at most 4.
+    A coarse outer bound has to hold what a fine inner one proves to be equilibrium payoffs."""
+    game = repeated(PRISONERS, Fraction(9, 10), Fraction(8, 10))
+    coarse, fine = payoff_set(game, Fraction(4000)), payoff_set(game, Fraction(1, 10))
+    assert max(x + y for x, y in fine.inner) > 4
+    assert coarse.steps < fine.steps
+    assert all(contains(coarse.outer, corner) for corner in fine.inner)
+
+
 def test_impatient_prisoners_only_defect() -> None:
     quarter = Fraction(1, 4)
     found = payoff_set(repeated(PRISONERS, quarter, quarter))
@@ -81,10 +91,12 @@ def test_bounds_on_random_games(seed: int) -> None:
 
 def test_other_games_are_refused() -> None:
     game = repeated(PRISONERS, Fraction(1, 2), Fraction(1, 2))
-    with pytest.raises(AnalysisError, match="all seen at once"):
+    with pytest.raises(AnalysisError, match="all seen"):
         payoff_set(replace(game, lag=1))
+    sure = {("row", "r2"): {"r2": Fraction(1), "": Fraction(0)}}
+    assert payoff_set(replace(game, seen=sure)) == payoff_set(game)
     blurred = {("row", "r2"): {"r2": Fraction(1, 2), "": Fraction(1, 2)}}
-    with pytest.raises(AnalysisError, match="all seen at once"):
+    with pytest.raises(AnalysisError, match=r"row.r2 is seen for what it is with probability 1/2"):
         payoff_set(replace(game, seen=blurred))
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from large_trees import random_layers
+from planted_trees import trembling
 from tree_games import flagship, horse, implementation, random_tree
 
 from gametheory_dprk.completeness import Listed
@@ -19,10 +20,12 @@ from gametheory_dprk.concepts.trees.case_polynomials import (
     Conditions,
     bounded,
     constant,
+    evaluated,
     multiplied,
     plus,
     variable,
 )
+from gametheory_dprk.concepts.trees.case_ratios import ratio_equations
 from gametheory_dprk.concepts.trees.case_rows import (
     Weighing,
     belief_fact,
@@ -30,7 +33,12 @@ from gametheory_dprk.concepts.trees.case_rows import (
     row_systems,
     value_of,
 )
-from gametheory_dprk.concepts.trees.cases import NOWHERE, perfect_information_account, tree_account
+from gametheory_dprk.concepts.trees.case_trembles import cost_of, tremble_rows
+from gametheory_dprk.concepts.trees.cases import (
+    NOWHERE,
+    perfect_information_account,
+    tree_account,
+)
 from gametheory_dprk.concepts.trees.evaluation import Evaluation
 from gametheory_dprk.concepts.trees.tree import Tree
 from gametheory_dprk.errors import AnalysisError
@@ -108,6 +116,18 @@ def broken(tree: Tree, assessment: Assessment) -> Iterator[tuple[str, str]]:
                 yield about, name
 
 
+def by_bayes(tree: Tree, assessment: Assessment) -> Assessment:
+    """With the beliefs that follow from play: corners of a component need not state them."""
+    beliefs: dict[tuple[str, str], dict[str, F]] = {}
+    at = Evaluation(tree, assessment)
+    for key, paths in tree.members.items():
+        weights = {".".join(p): at.weight(tree.home(key), p, key[0]) for p in paths}
+        total = sum(weights.values(), F(0))
+        if len(paths) > 1 and total:
+            beliefs[key] = {node: weight / total for node, weight in weights.items()}
+    return assessment.replace({}, beliefs)
+
+
 def some_equilibria(seed: int) -> Iterator[tuple[Tree, Assessment]]:
     """Of a two-player tree by pivoting, of a tree of three by supports, corners included."""
     game = random_layers(seed, 2 + seed % 3, 2 + seed % 2)
@@ -118,7 +138,7 @@ def some_equilibria(seed: int) -> Iterator[tuple[Tree, Assessment]]:
         return
     for candidate in solve_by_supports(game, "pbe", Budget()).candidates:
         for _, assessment in corners(candidate):
-            yield Tree(game), assessment
+            yield Tree(game), by_bayes(Tree(game), assessment)
 
 
 def test_what_should_be_positive_and_is_zero_everywhere_leaves_nothing() -> None:
@@ -218,3 +238,39 @@ def test_places_are_checked() -> None:
 def test_subgame_perfection_is_certified_only_where_sets_are_single_nodes() -> None:
     with pytest.raises(AnalysisError, match="perfect information"):
         perfect_information_account(horse(), {})
+
+
+def values_of(tree: Tree, assessment: Assessment) -> dict[tuple[str, ...], F]:
+    """Every unknown that conditions may have."""
+    known = {}
+    for (player, label), place in tree.places.items():
+        for move in place.moves:
+            known["plays", player, label, move] = assessment.strategies[player][label][move]
+        for node in place.nodes:
+            known["believes", player, label, node] = assessment.beliefs[player][label][node]
+    return known
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6))
+def test_costs_ratios_and_weights_are_those_of_trembles(seed: int) -> None:
+    tree = Tree(random_layers(seed, 4 + seed % 2, players="ABC"[: 2 + seed % 2]))
+    assessment, made = trembling(tree, seed)
+    costs = {cost_of(move): cost for move, cost in made.items()}
+    facts = facts_of(tree, assessment)
+    for name, row in tremble_rows(tree).items():
+        assert not row.facts.items() <= facts.items() or holds(row, costs), name
+    known = values_of(tree, assessment)
+    moves = {fact: value for fact, value in facts.items() if " plays " in fact}
+    for case in (facts, moves):
+        supports = Supports(tree, case)
+        assert not any(evaluated(each, known) for each in ratio_equations(supports))
+        for key, paths in tree.members.items():
+            weights = {
+                p: evaluated(w, known).get((), F(0)) for p, w in supports.weights(key).items()
+            }
+            total = sum(weights.values(), F(0))
+            for path in paths:
+                belief = assessment.beliefs[key[0]][key[1]][".".join(path)]
+                assert weights[path] == belief * total
+                assert belief or not supports.is_sure(key, path)

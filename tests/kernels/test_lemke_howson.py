@@ -10,6 +10,7 @@ import pytest
 from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.kernels import lemke_howson as paths
 from gametheory_dprk.kernels.exact_bimatrix import exact_pair
+from gametheory_dprk.kernels.implicit_polytope import make_side, refresh
 from gametheory_dprk.kernels.path_search import basis, find_bases
 from gametheory_dprk.kernels.payoff_scan import find_pure, transposed
 from gametheory_dprk.kernels.tableau_paths import follow_tableau
@@ -30,8 +31,8 @@ def make_sides(first, second, seed=0):
     random = np.random.default_rng(seed)
     bounds = [1 + 1e-9 * random.random(size) for size in first.shape[::-1]]
     return (
-        paths.make_side(second, second.min(), second.max(), bounds[0]),
-        paths.make_side(transposed(first), first.min(), first.max(), bounds[1]),
+        make_side(second, second.min(), second.max(), bounds[0]),
+        make_side(transposed(first), first.min(), first.max(), bounds[1]),
     )
 
 
@@ -94,7 +95,7 @@ def test_computing_anew_changes_nothing_but_rounding():
     before = [(side.level.copy(), side.slack.copy(), side.inverse.copy()) for side in sides]
     for side, kept in zip(sides, before, strict=True):
         size = side.size[0]
-        paths.refresh(side)
+        refresh(side)
         np.testing.assert_allclose(side.level[:size], kept[0][:size], rtol=1e-9)
         np.testing.assert_allclose(side.slack, kept[1], atol=1e-12)
         np.testing.assert_allclose(side.inverse[:size, :size], kept[2][:size, :size], rtol=1e-7)

@@ -11,7 +11,12 @@ from kernels.logit_games import normal_game, signaling_game, tree_game
 
 import gametheory_dprk as gt
 from gametheory_dprk.errors import LimitReached, SolveError
-from gametheory_dprk.kernels import logit_bimatrix, logit_branch, logit_two_players
+from gametheory_dprk.kernels import (
+    logit_bimatrix,
+    logit_branch,
+    logit_elimination,
+    logit_two_players,
+)
 from gametheory_dprk.kernels.agent_form import agent_form
 from gametheory_dprk.kernels.exact_bimatrix import exact_pair
 from gametheory_dprk.kernels.logit_map import logit_game
@@ -75,11 +80,11 @@ def test_elimination_solves_and_knows_the_sign_of_the_determinant():
     for size in (1, 5, 32, 33, 80):
         matrix, side = random.normal(size=(size, size)), random.normal(size=size)
         work, swaps, solution = matrix.copy(), np.zeros(size, np.int64), side.copy()
-        sign = logit_bimatrix.eliminate(work, size, swaps)
+        sign = logit_elimination.eliminate(work, size, swaps)
         logit_bimatrix.substitute(work, size, swaps, solution)
         assert sign == np.linalg.slogdet(matrix)[0]
         assert matrix @ solution == pytest.approx(side, abs=1e-8)
-    assert logit_bimatrix.eliminate(np.ones((3, 3)), 3, np.zeros(3, np.int64)) == 0.0
+    assert logit_elimination.eliminate(np.ones((3, 3)), 3, np.zeros(3, np.int64)) == 0.0
 
 
 def test_a_crossing_is_counted_and_followed_straight_on():

@@ -7,10 +7,16 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from gametheory_dprk.kernels import one_equilibrium
+from gametheory_dprk.kernels import logit_two_players, one_equilibrium
 from gametheory_dprk.kernels.exact_bimatrix import Basis, exact_pair, exact_weights
 from gametheory_dprk.kernels.integer_payoffs import integer_rows
-from gametheory_dprk.kernels.one_equilibrium import find_exact_pair, find_float_pair
+from gametheory_dprk.kernels.logit_path import PathLost
+from gametheory_dprk.kernels.one_equilibrium import (
+    SCALES,
+    find_exact_pair,
+    find_float_pair,
+    logit_limits,
+)
 
 
 def no_limit() -> None:
@@ -94,3 +100,19 @@ def test_wrong_supports_are_refused():
 def test_floats_are_the_binary_fractions_they_stand_for(block, expected):
     """0.1 is 3602879701896397 / 2^55 and the least positive double 2^-1074 (IEEE 754)."""
     assert integer_rows(np.array(block)) == expected
+
+
+def test_a_branch_that_is_lost_is_followed_in_other_units(monkeypatch):
+    tried = []
+
+    def limit_bases(first, second, tick):
+        tried.append(float(np.ptp(second)))
+        if len(tried) < 3:
+            raise PathLost
+        yield Basis((0, 1), (0, 1)), Basis((0, 1), (0, 1))
+
+    monkeypatch.setattr(logit_two_players, "limit_bases", limit_bases)
+    pennies = np.array([[1.0, -1.0], [-1.0, 1.0]])
+    found = next(iter(logit_limits(pennies, -pennies, lambda: None)))
+    assert found.rows == Basis((0, 1), (0, 1))
+    assert tried == list(SCALES[:3])

@@ -14,12 +14,12 @@ def as_set(x, y):
 
 def assert_complete(A, B):
     batch = gt.solve_batch(A, B)
+    pairs = list(batch.pairs())
     for g, count in enumerate(batch.counts):
         expected = gt.all_nash(A[g], B[g])
         assert count == len(expected)
-        found = as_set(batch.x[g, :count], batch.y[g, :count])
+        found = as_set(*pairs[g])
         assert found == as_set(*zip(*expected, strict=True))
-        assert not batch.x[g, count:].any()
     return batch
 
 
@@ -66,7 +66,7 @@ def test_equal_payoffs_have_every_pair_of_moves():
     """All sixteen pairs of pure strategies are extreme, one more than is kept room for."""
     batch = gt.solve_batch(np.zeros((2, 4, 4)), np.zeros((2, 4, 4)))
     assert batch.counts.tolist() == [16, 16]
-    assert batch.x.shape == (2, 16, 4)
+    assert batch.x.shape == (32, 4)
 
 
 def test_no_games_no_answers():
@@ -125,13 +125,28 @@ def test_time_limits_are_obeyed():
         gt.solve_batch(np.zeros((1, 2, 2)), np.zeros((1, 2, 2)), limit_seconds=0.0)
 
 
-def test_mixtures_that_pay_the_same_but_for_rounding():
-    """The third row is a mixture of the others, rounded: only the error bounds notice.
-
-    With the bounds set to zero some of these games are answered wrongly.
-    """
+def mixtures(games, noise):
+    """Games whose third row is a mixture of the others, rounded, and some noise."""
     random = np.random.default_rng(7)
-    first, second = random.normal(size=(2, 300, 3, 3))
-    share = random.random((300, 1))
+    first, second = random.normal(size=(2, games, 3, 3))
+    share = random.random((games, 1))
     first[:, 2] = share * first[:, 0] + (1 - share) * first[:, 1]
-    assert assert_complete(first, second).exact.any()
+    first[:, 2] += noise * random.normal(size=(games, 3))
+    return first, second
+
+
+def test_mixtures_that_pay_the_same_but_for_rounding():
+    """Only the error bounds notice: with them set to zero some games are answered wrongly."""
+    assert assert_complete(*mixtures(300, 0.0)).exact.any()
+
+
+def test_mixtures_that_pay_nearly_the_same():
+    """Doubles tell these apart and singles do not: with their bounds zero some are lost.
+
+    Only numbers are compared, since strategies of such games hang on the last digits of payoffs.
+    """
+    first, second = mixtures(150, 1e-9)
+    batch = gt.solve_batch(first, second)
+    assert not batch.exact.any()
+    numbers = [len(gt.all_nash(*game)) for game in zip(first, second, strict=True)]
+    assert batch.counts.tolist() == numbers

@@ -131,3 +131,51 @@ def test_stochastic_block() -> None:
     assert isinstance(exact, StochasticGame)
     assert exact.states["war"].payoffs["A"]["go", "stop"] == 1
     assert exact.states["war"].payoffs["B"]["go", "stop"] == 0
+
+
+TALKS = """\
+gtd: 1
+kind: bargaining
+title: T
+players: [A, B]
+order: [A, B]
+rounds: forever
+discount: 0.9
+outside: {A: [0, 0.7], B: 0.6}
+"""
+
+
+def test_leaving_for_more_than_the_pie_is_a_model_of_no_agreement_and_told() -> None:
+    """Whoever refuses leaves, since 0.7 and 0.6 outside are more than the 1 inside."""
+    scenario = read(TALKS)
+    (notice,) = scenario.warnings
+    assert notice.code == "beyond_the_pie"
+    assert ":8:10: outside: leaving pays both together 13/10" in notice.message
+    assert not read(TALKS.replace("0.7", "0.3")).warnings
+    (found,) = solve(scenario.game, "bargaining", values={}).equilibria
+    assert found.outcome == {"round 1.agreement": 1}  # round 1 pays 0 and 0.6 outside
+    (found,) = solve(
+        read(TALKS.replace("[0, 0.7]", "0.7")).game, "bargaining", values={}
+    ).equilibria
+    assert found.outcome == {"round 1.walkout": 1}
+
+
+@pytest.mark.parametrize(
+    ("block", "message"),
+    [
+        (
+            "order: [A]\ntypes: {B: {c: [1, 0]}}\noutside: {A: 0, B: c}",
+            "6:16: types.B.c: the interval of c is empty",
+        ),
+        ("order: [A]\ntypes: {B: {c: [0, 1]}}\noutside: {A: c, B: 1}", "7:.*does not matter to B"),
+        ("frontier: {A: [1, 0], B: 1 - A}", "5:.*range of A is empty"),
+        ("frontier: {A: [0, 1], B: A^2}", "5:.*coefficient of A"),
+        ("order: [A, B]\nrounds: forever", "6:.*costs of delay"),
+    ],
+)
+def test_bargains_without_sense_are_refused_with_a_place(block: str, message: str) -> None:
+    from gametheory_dprk.errors import ScenarioError
+
+    head = "gtd: 1\nkind: bargaining\ntitle: T\nplayers: [A, B]\n"
+    with pytest.raises(ScenarioError, match=message):
+        read(head + block)

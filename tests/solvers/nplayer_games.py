@@ -6,10 +6,11 @@ from fractions import Fraction
 from itertools import product
 from random import Random
 
+from gametheory_dprk.concepts.component import cell_distance
 from gametheory_dprk.concepts.nash import check_normal
 from gametheory_dprk.games import NormalGame
 from gametheory_dprk.limits import Budget
-from gametheory_dprk.solution import Candidate
+from gametheory_dprk.solution import Assessment, Candidate
 from gametheory_dprk.solvers.nplayer_supports import solve
 from gametheory_dprk.solvers.spec import Findings
 
@@ -71,3 +72,22 @@ def point(game: NormalGame[Fraction], candidate: Candidate):
 def firsts(game: NormalGame[Fraction], candidate: Candidate):
     """For each player the chance of the first move."""
     return tuple(strategy[0] for strategy in point(game, candidate))
+
+
+def is_member(candidate: Candidate, assessment: Assessment) -> bool:
+    """Whether strategies are those of a candidate, or in a cell of its component."""
+    own = candidate.assessment.strategies
+    if candidate.component is None:
+        return own == assessment.strategies
+    for cell in candidate.component.cells:
+        named = {key for block in cell.blocks for key in block.information_sets}
+        named |= set(cell.formulas.strategies) if cell.formulas else set()
+        same = all(
+            own[player][label] == distribution
+            for player, sets in assessment.strategies.items()
+            for label, distribution in sets.items()
+            if (player, label) not in named
+        )
+        if same and cell_distance(cell, assessment) == 0:
+            return True
+    return False

@@ -209,7 +209,7 @@ def test_power_shift_agrees_with_an_independent_recursion() -> None:
 def test_a_larger_number_of_patient_rounds_is_refused_only_without_discounting() -> None:
     from gametheory_dprk.errors import NoSolverError
 
-    with pytest.raises(NoSolverError, match="discounting or a risk of breakdown"):
+    with pytest.raises(NoSolverError, match="discounting, a risk of breakdown or costs of delay"):
         solve(game((ONE, ONE)), "bargaining")
 
 
@@ -253,3 +253,23 @@ def test_a_responder_who_holds_out_for_more_is_refuted() -> None:
     }
     failures = check_bargaining(found, Candidate(Assessment(bold))).failures()
     assert "round 1: B would lose by accepting less" in {each.claim for each in failures}
+
+
+@pytest.mark.parametrize(
+    ("costs", "values"),
+    [(("1/10", "1/5"), {"1"}), (("1/5", "1/10"), {"1/10"}), (("1/10", "1/10"), {"1", "1/10"})],
+)
+def test_fixed_costs_of_delay_without_discounting(costs: tuple[str, str], values: set[str]) -> None:
+    """Rubinstein 1982: whoever waits more cheaply takes all, or all but the other's cost; with
+    equal costs c there are many equilibria, the first proposer gets between c and 1."""
+    talks = game((ONE, ONE), cost=(Fraction(costs[0]), Fraction(costs[1])))
+    found = solve(talks, "bargaining")
+    assert {each.values["A"] for each in found} == {Fraction(each) for each in values}
+    assert not found.complete
+
+
+def test_talks_that_cost_one_player_nothing_are_refused_without_discounting() -> None:
+    from gametheory_dprk.errors import NoSolverError
+
+    with pytest.raises(NoSolverError, match="costs of delay"):
+        solve(game((ONE, ONE), cost=(ZERO, ONE)), "bargaining")

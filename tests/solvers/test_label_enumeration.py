@@ -14,7 +14,7 @@ from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.kernels.label_cases import find_cases
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solvers import bimatrix_vertices, label_enumeration
-from gametheory_dprk.solvers.bimatrix import label_equilibria
+from gametheory_dprk.solvers.bimatrix import label_equilibria, tied_equilibria
 
 
 def no_limit() -> None:
@@ -59,6 +59,35 @@ def test_floats_never_decide_where_they_cannot():
         claims = find_cases(*arrays, no_limit).claims
         false_claims += not all(label_equilibria.is_true(polyhedron, *each) for each in claims)
     assert false_claims > 30
+
+
+def test_the_clock_is_looked_at_for_every_claim(monkeypatch):
+    """Ties make about as many claims as cases, each of which exact arithmetic has to check."""
+    monkeypatch.setattr(tied_equilibria, "RAYS", 0)
+    arrays, looks = random_arrays(Random(3), (5, 12), 1), 0
+
+    def look() -> None:
+        nonlocal looks
+        looks += 1
+
+    claims = find_cases(*arrays, no_limit).claims
+    label_equilibria.extreme_equilibria(*arrays, look)
+    assert looks > len(claims) > 100
+
+
+def test_a_search_ends_at_the_first_claims_that_are_not_believed():
+    arrays, asked = random_arrays(Random(3), (5, 12), 1), []
+
+    def doubt(claims) -> bool:
+        asked.append(set(claims))
+        return False
+
+    assert find_cases(*arrays, no_limit, believe=doubt) is None
+    assert len(asked) == 1
+    assert asked[0]
+    kept = find_cases(*arrays, no_limit, believe=lambda claims: True)
+    assert not kept.claims
+    assert kept.leaves == find_cases(*arrays, no_limit).leaves
 
 
 def test_open_cases_are_settled_exactly():

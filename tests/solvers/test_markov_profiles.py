@@ -16,7 +16,7 @@ from gametheory_dprk.limits import Budget
 from gametheory_dprk.planner import solve
 from gametheory_dprk.scenario.reader import read
 from gametheory_dprk.solution import Assessment, Candidate
-from gametheory_dprk.solvers.markov_profiles import pure_equilibria
+from gametheory_dprk.solvers.markov_profiles import MIXED_LIMIT, pure_equilibria, support_count
 
 ONE, ZERO = Fraction(1), Fraction(0)
 MOVES = {"A": ("l", "r"), "B": ("l", "r")}
@@ -263,3 +263,36 @@ def test_homotopy_ends_at_an_equilibrium_that_the_search_finds() -> None:
             for each in solve(game, "markov_perfect")
         ]
         assert min(apart) < 1e-9
+
+
+def inspections(count: int) -> str:
+    """Places visited in turn, each an inspection game with stakes of its own."""
+    lines = [
+        "gtd: 1",
+        "kind: stochastic",
+        "title: T",
+        "players: [I, E]",
+        "discount: 0.9",
+        "states:",
+    ]
+    for k in range(count):
+        lines.append(
+            f"  s{k}: {{moves: {{I: [look{k}, wait{k}], E: [cheat{k}, comply{k}]}}, payoffs: "
+            f"{{I: -I.look{k} - {k + 3}*I.wait{k}*E.cheat{k}, "
+            f"E: {k + 2}*E.cheat{k}*I.wait{k} - 5*E.cheat{k}*I.look{k}}}, "
+            f"next: s{(k + 1) % count}}}"
+        )
+    return "\n".join(lines)
+
+
+def test_where_supports_are_too_many_a_mixed_equilibrium_is_found_all_the_same() -> None:
+    """Each place by hand: look with g/(g + 5), cheat with 1/d; nothing pure is an equilibrium."""
+    game = read(inspections(4)).game
+    assert support_count(game) > MIXED_LIMIT
+    solution = solve(game, "markov_perfect", values={})
+    assert not solution.complete
+    (found,) = solution.equilibria
+    assert found.epsilon < Fraction(1, 10**9)
+    for k in range(4):
+        assert float(found.strategies["I"][f"s{k}"][f"look{k}"]) == pytest.approx((k + 2) / (k + 7))
+        assert float(found.strategies["E"][f"s{k}"][f"cheat{k}"]) == pytest.approx(1 / (k + 3))

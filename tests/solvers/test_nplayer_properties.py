@@ -7,7 +7,7 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from nplayer_games import found, point, random_game, solved
+from nplayer_games import found, is_member, point, random_game, solved
 
 from gametheory_dprk.concepts.nash import check_normal
 from gametheory_dprk.errors import LimitReached
@@ -29,31 +29,13 @@ def test_every_answer_verifies_and_there_is_one(seed, sizes, most):
     assert findings.complete == (not findings.warnings)
 
 
-def member_of(game, candidate, profile):
-    """Whether a pure profile is in a candidate's component, by the vertices of its cells."""
-    if candidate.component is None:
-        return point(game, candidate) == profile
-    for cell in candidate.component.cells:
-        blocks = {block.information_sets[0][0]: block.strategies for block in cell.blocks}
-        if all(
-            any(
-                tuple(vertex[player, player].values()) == strategy for vertex in blocks[player]
-            )
-            for player, strategy in zip(game.players, profile, strict=True)
-        ):  # fmt: skip
-            return True
-    return False
-
-
 @given(seeds, st.sampled_from(SIZES), st.integers(1, 3))
 @settings(max_examples=40, deadline=None)
 def test_every_pure_equilibrium_is_in_just_one_component(seed, sizes, most):
-    # A pure strategy is a vertex of every polytope it is in.
     game = random_game(Random(seed), sizes, most)
     candidates = found(game).candidates
     for each in solve_pure(game, "nash", Budget()).candidates:
-        profile = point(game, each)
-        assert sum(member_of(game, candidate, profile) for candidate in candidates) == 1
+        assert sum(is_member(candidate, each.assessment) for candidate in candidates) == 1
 
 
 @given(seeds, st.integers(2, 60))

@@ -6,8 +6,9 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from nplayer_games import firsts, found, gains_of, game_of_gains, point, solved
+from nplayer_games import firsts, gains_of, game_of_gains, point, solved
 
+from gametheory_dprk.expr import to_text
 from gametheory_dprk.games import NormalGame
 from gametheory_dprk.number import read_number
 
@@ -144,17 +145,19 @@ def test_products_of_signs_are_cells():
     assert len(quarters) == 4
 
 
-def test_a_curved_set_is_not_claimed():
-    # A gains 2qr - 1; B and C get nothing: the first move is right beyond a hyperbola.
+def test_a_curved_set_has_formulas():
+    # A gains 2qr - 1; B and C get nothing: the first move is right beyond a hyperbola, the second
+    # before it, a mixture on it.
     game = game_of_gains(
         gains_of(lambda q, r: 2 * q * r - 1), gains_of(lambda p, r: 0), gains_of(lambda p, q: 0)
     )
-    findings = found(game)
-    assert not findings.complete
-    assert findings.candidates
-    (notice,) = findings.warnings
-    assert notice.code == "undecided_supports"
-    assert "player1 p1, player2 p1/p2, player3 p1/p2" in notice.message
+    (candidate,) = solved(game)
+    assert candidate.component.dimension == 2
+    bent = [cell.formulas for cell in candidate.component.cells if cell.formulas]
+    assert sorted(each.dimension for each in bent) == [1, 2, 2]
+    hyperbola = next(each for each in bent if each.dimension == 1)
+    texts = {to_text(f["p1"]) for f in hyperbola.strategies.values()}
+    assert texts == {"p", "1/(2*p)"}
 
 
 def test_four_players_who_want_to_be_few():

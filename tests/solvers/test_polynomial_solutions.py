@@ -74,12 +74,21 @@ def test_products_of_distances_from_bounds_refute():
     assert solved([equation], at_least=[z, ONE - z]) == ([], True)
 
 
-def test_a_curved_set_is_said_to_be_one_and_a_slice_lies_in_it():
+def test_a_curved_set_has_formulas():
     """x y = 1/2 in the square is an arc of a hyperbola."""
-    found, whole = solved([x * y - number(F(1, 2))])
+    (found,), whole = solved([x * y - number(F(1, 2))])
+    assert whole
+    (arc,) = found.surfaces
+    assert arc.dimension == 1
+    assert arc.point()["x"] * arc.point()["y"] == F(1, 2)
+
+
+def test_where_no_formula_is_found_a_slice_is_given_and_that_there_is_more():
+    """x^2 + y^2 = 1/2 in the square is a quarter of a circle."""
+    found, whole = solved([x * x + y * y - number(F(1, 2))])
     assert not whole
     assert found
-    assert all(each.known["x"] * each.known["y"] == F(1, 2) for each in found)
+    assert all(each.known["x"] ** 2 + each.known["y"] ** 2 == F(1, 2) for each in found)
 
 
 def tree_of(game):

@@ -20,7 +20,7 @@ def test_the_two_components_of_the_horse():
     solution = solve(horse(), "nash")
     assert solution.complete
     assert [each.component.dimension for each in solution] == [1, 1]
-    across, down = solution
+    across, down = sorted(solution, key=lambda each: each.strategies["1"]["one"]["D"])
     assert across.strategies["1"]["one"] == {"C": 1, "D": 0}
     assert down.strategies["1"]["one"] == {"C": 0, "D": 1}
     ends = {
@@ -33,10 +33,12 @@ def test_the_two_components_of_the_horse():
 
 
 def test_every_equilibrium_of_the_centipede_stops_at_once():
-    # The last mover's threats against passing multiply along the tree, so their set is curved.
-    solution = solve(centipede(4), "nash")
-    assert "extreme_points" in [notice.code for notice in solution.warnings]
-    assert len(solution) > 0
+    # The last mover's threats against passing multiply along the tree, so their set is convex in
+    # realization weights only.
+    solution = solve(centipede(4), "nash", solver="reduced_normal_form")
+    assert solution.complete
+    (only,) = solution
+    assert only.component.mixing == "realization_weights"
     assert all(list(each.outcome.values()) == [1] for each in solution)
     assert len({tuple(each.outcome) for each in solution}) == 1
 
@@ -51,7 +53,7 @@ def test_answers_for_random_trees_are_certified(seed):
 def test_a_nash_profile_need_not_be_sequential():
     solution = solve(flagship("1/4", "1/4"), "nash")
     assert solution.complete
-    assert solution.plan == ("reduced_normal_form",)
+    assert solution.plan == ("sequence_form_vertices",)
     assert any(
         each.outcome.keys() == {"genuine.provoke", "ploy.provoke"} and each.component
         for each in solution
@@ -68,7 +70,7 @@ def test_beer_and_quiche_as_a_normal_form():
     )
     solution = solve(beer_quiche, "nash")
     assert solution.complete
-    assert solution.plan == ("signaling_to_extensive", "reduced_normal_form")
+    assert solution.plan == ("signaling_to_extensive", "sequence_form_vertices")
     assert [each.label for each in solution] == ["pooling", "pooling"]
     assert all(each.beliefs == {} for each in solution)
     fights = []
@@ -104,20 +106,27 @@ def test_three_movers_who_mix_irrationally():
     )
 
 
-def test_a_component_that_is_curved_is_listed_by_its_extreme_points():
+def test_threats_of_three_players_mix_weights():
     # B leaves at once. A, who never comes to move, can threaten in two steps: first down, then
-    # bad; B stays away as long as both are likely enough, a product of two chances.
-    bad, good = Terminal({"A": F(0), "B": F(-1)}), Terminal({"A": F(0), "B": F(1)})
-    second = Decision("A", "second", {"bad": bad, "good": good})
-    first = Decision("A", "first", {"down": second, "up": good})
-    away = Terminal({"A": F(0), "B": F(0)})
-    tree = ExtensiveGame(("A", "B"), Decision("B", "start", {"away": away, "come": first}))
-    solution = solve(tree, "nash")
-    assert not solution.complete
-    assert "extreme_points" in [notice.code for notice in solution.warnings]
-    threats = [
-        each.strategies["A"]["first"]["down"] * each.strategies["A"]["second"]["bad"]
-        for each in solution
-        if each.strategies["B"]["start"]["away"] == 1
-    ]
-    assert set(threats) == {F(1), F(1, 2)}
+    # bad; B stays away as long as both are likely enough, a product of two chances. C watches.
+    players = ("A", "B", "C")
+
+    def ends(b):
+        return Terminal({"A": F(0), "B": F(b), "C": F(0)})
+
+    second = Decision("A", "second", {"bad": ends(-1), "good": ends(1)})
+    first = Decision("A", "first", {"down": second, "up": ends(1)})
+    tree = Decision("B", "start", {"away": ends(0), "come": first})
+    solution = solve(ExtensiveGame(players, tree), "nash", solver="reduced_normal_form")
+    assert solution.complete
+    (only,) = solution
+    assert only.component.mixing == "realization_weights"
+    assert only.component.dimension == 2
+    threats = {
+        vertex["A", "first"]["down"] * vertex["A", "second"]["bad"]
+        for cell in only.component.cells
+        for block in cell.blocks
+        for vertex in block.strategies
+        if len(block.information_sets) == 2
+    }
+    assert {F(1), F(1, 2)} <= threats

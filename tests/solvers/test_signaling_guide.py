@@ -64,4 +64,5 @@ def test_answers_are_the_same_without_a_guide(seed, monkeypatch):
     monkeypatch.setattr(judge, "MANY", 0)
     guided = run(game, "pbe", Budget())
     monkeypatch.setattr(judge, "MANY", 10**9)
+    monkeypatch.setattr(judge, "is_loaded", lambda: False)
     assert run(game, "pbe", Budget()) == guided

@@ -14,10 +14,11 @@ from gametheory_dprk.concepts.trees.subgames import check_subgame_perfect
 from gametheory_dprk.games import Decision, ExtensiveGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solution import Assessment, Candidate
-from gametheory_dprk.solvers import backward_induction, subgame_nash
+from gametheory_dprk.solvers import backward_induction
 from gametheory_dprk.solvers.assessment_supports import solve_by_supports
 from gametheory_dprk.solvers.spec import Findings
 from gametheory_dprk.solvers.subgame_nash import SPEC
+from gametheory_dprk.solvers.trees import nash_regions
 
 AB = ("A", "B")
 
@@ -261,7 +262,7 @@ def test_limit_is_told() -> None:
 
 
 def test_too_many_corners_are_not_shown_and_not_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(subgame_nash, "MOST_CORNERS", 1)
+    monkeypatch.setattr(nash_regions, "MOST_CORNERS", 1)
     stopping = Decision("B", "told", {"x": end(AB, 0, 0), "y": end(AB, 0, 1)})
     ends = {m: end(AB, -1 - (m == "r"), 0) for m in "lr"}
     going = Decision("B", "told", {m: Decision("A", "later", ends) for m in "xy"})

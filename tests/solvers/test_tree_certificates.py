@@ -16,10 +16,11 @@ from gametheory_dprk.completeness import (
     Completeness,
     Listed,
     Open,
+    Split,
     decode_completeness,
     encode_completeness,
 )
-from gametheory_dprk.concepts.completeness import completeness_checks
+from gametheory_dprk.concepts.completeness import Account, completeness_checks, judge
 from gametheory_dprk.concepts.trees.cases import tree_account
 from gametheory_dprk.games import Decision, ExtensiveGame, Terminal
 from gametheory_dprk.planner import solve
@@ -91,6 +92,19 @@ WHOLLY = {
 }
 
 
+BY_BELIEFS = {
+    "doubt that no answer allows": (lambda: random_stage(31, 5), "pbe"),
+    "reputation with consistent doubts": (
+        lambda: scenario("textbook/kreps_wilson_1982"),
+        "sequential",
+    ),
+    "doubts that no trembles explain": (lambda: random_stage(23, 6), "sequential"),
+}
+"""Trees with cases that only facts on beliefs, or consistency, settle."""
+
+CERTIFIED = {name: (tree, "pbe") for name, tree in WHOLLY.items()} | BY_BELIEFS
+
+
 @pytest.mark.parametrize("name", WHOLLY)
 def test_every_case_is_refuted_or_listed(name: str) -> None:
     game = WHOLLY[name]()
@@ -99,6 +113,26 @@ def test_every_case_is_refuted_or_listed(name: str) -> None:
     assert verification.valid
     moves = sum(len(place.moves) for place in game.information_sets())
     assert f"each of {2**moves} support cases" in verification.completeness
+
+
+@pytest.mark.parametrize("name", BY_BELIEFS)
+def test_facts_on_beliefs_close_cases(name: str) -> None:
+    tree, concept = BY_BELIEFS[name]
+    game = tree()
+    document = certified(game, concept)
+    assert "each of" in verify(game, document).completeness
+    facts = {step.fact for step in steps(document) if isinstance(step, Split)}
+    assert any(" believes " in fact for fact in facts)
+
+
+def test_consistency_is_no_part_of_perfect_bayesian_equilibrium() -> None:
+    """The certificate of sequential equilibrium refers to trembles; `pbe` knows no such rows."""
+    game = random_stage(23, 6)
+    document = certified(game, "sequential")
+    reasons = document["solution"]["completeness"]["reasons"]
+    assert any(reason["about"] == "orders of trembles" for reason in reasons)
+    document["solution"]["concept"] = "pbe"
+    assert refused(verify(game, document))
 
 
 def test_perfect_information_is_certified_for_subgame_perfection_too() -> None:
@@ -123,21 +157,48 @@ def test_random_trees_are_certified_at_least_in_part(concept: str) -> None:
     assert whole >= 8
 
 
-def faults(name: str) -> tuple[Completeness, Callable[[Completeness], list[str]]]:
-    """A certificate, and what is wrong with another one for the same list."""
-    game = WHOLLY[name]()
+def certificate_and_account(name: str) -> tuple[Completeness, Account]:
+    """A certificate, and what it is checked against."""
+    tree, concept = CERTIFIED[name]
+    game = tree()
     prepared, _ = prepare(game)
-    solution = solve(game, "pbe", certify_complete=True)
+    assert isinstance(prepared, ExtensiveGame)
+    solution = solve(game, concept, certify_complete=True)
     assert solution.completeness is not None
     listed = {each.id: Candidate(each.assessment, each.component) for each in solution.equilibria}
-    account = tree_account(prepared, listed)
+    account = tree_account(prepared, listed, consistent=concept == "sequential")
+    return solution.completeness, account
 
-    def found(certificate: Completeness) -> list[str]:
-        checks = completeness_checks(account, certificate)
+
+def faults(name: str) -> tuple[Completeness, Callable[[Completeness], list[str]]]:
+    """A certificate, and what is wrong with another one for the same list."""
+    certificate, account = certificate_and_account(name)
+
+    def found(other: Completeness) -> list[str]:
+        checks = completeness_checks(account, other)
         return [check.claim for check in checks if not check.holds]
 
-    assert found(solution.completeness) == []
-    return solution.completeness, found
+    assert found(certificate) == []
+    return certificate, found
+
+
+CHANGED = ("doubt that no answer allows", "doubts that no trembles explain")
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_every_changed_reason_on_beliefs_is_noticed(name: str) -> None:
+    """Multipliers changed, rows left out, and the reason taken for one of another system."""
+    certificate, account = certificate_and_account(name)
+    used = [r for r in certificate.reasons if r.about.startswith(("beliefs of", "orders of"))]
+    assert used
+    for reason in used:
+        assert judge(account, reason)[0] == ""
+        for row, value in reason.multipliers.items():
+            rest = {other: x for other, x in reason.multipliers.items() if other != row}
+            for other in (rest, {**rest, row: value * 2}, {**rest, row: -value}):
+                assert judge(account, replace(reason, multipliers=other))[0], row
+        for about in account.systems.keys() - {reason.about}:
+            assert judge(account, replace(reason, about=about))[0], about
 
 
 @pytest.mark.parametrize("name", ["the flagship", "implementation", "Selten's horse"])
@@ -151,7 +212,7 @@ def test_every_changed_multiplier_is_noticed(name: str) -> None:
                 assert found(replace(certificate, reasons=reasons)), (k, row, other)
 
 
-@pytest.mark.parametrize("name", ["the flagship", "implementation", "chain store"])
+@pytest.mark.parametrize("name", ["the flagship", "implementation", "chain store", CHANGED[0]])
 def test_every_changed_step_is_noticed(name: str) -> None:
     certificate, found = faults(name)
     document = encode_completeness(certificate)
@@ -175,7 +236,7 @@ def changed_steps(words: list[str]) -> Iterator[tuple[int, str]]:
         if word[0] == "e":
             yield k, "e9.1"
             yield k, word[:-1] + "9"
-            yield k, "e0.0"
+            yield k, "e0.0" if word != "e0.0" else "e1.1"
             yield k, f"r{reasons}"
 
 

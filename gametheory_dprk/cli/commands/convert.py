@@ -37,8 +37,8 @@ def COMMAND(  # noqa: N802
     The suffix of OUT says which: .efg and .nfg are Gambit's, .yaml and .json are scenario files
     of this program, .tex is a drawing. Without OUT the game goes to standard output, in the
     format that --format names. Parameters are filled in; what the format cannot hold is told on
-    standard error. Repeated, bargaining and stochastic games can only be drawn. In scenario files
-    _x20_ in a name stands for a space, and so on.
+    standard error. Repeated, bargaining and stochastic games are held by scenario files alone, in
+    which _x20_ in a name stands for a space, and so on.
     """
     from gametheory_dprk.cli.reading import read_scenario, read_values
 
@@ -88,8 +88,8 @@ def write_game(run: Run, name: str, model: Scenario, values: dict[str, Fraction]
     from gametheory_dprk.interchange.spec import foreign_format
     from gametheory_dprk.registry import discover
 
-    conversion.check_convertible(model)
     card = discover(CARDS)[run.format]
+    conversion.check_convertible(model, card)
     source = foreign_format(name)
     document = conversion.document_of(model, values, from_identifiers=source is None)
     game, _ = conversion.fitted(document.game, card)

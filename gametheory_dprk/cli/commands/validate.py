@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -13,6 +13,7 @@ from gametheory_dprk.errors import Problem, ScenarioError
 
 if TYPE_CHECKING:
     from gametheory_dprk.report.blocks import Report
+    from gametheory_dprk.solution import Notice
 
 COLUMNS = ("scenario", "file", "line", "column", "path", "message", "hint")
 INVALID = 3
@@ -25,46 +26,63 @@ INVALID = 3
 def COMMAND(run: Run, scenarios: tuple[str, ...], strict: bool) -> int:  # noqa: N802
     """Tell every error of scenario files at once.
 
-    One line an error, as file:line:col: path: message; exit code 3 if there is one.
+    One line an error, as file:line:col: path: message; exit code 3 if there is one. What is valid
+    and yet odd is told on standard error as a warning.
     """
-    found = {name: problems_of(name, strict) for name in scenarios}
+    found = {name: read_whole(name, strict) for name in scenarios}
     if run.format == "table":
         tell(run, found)
     else:
         run.emit(validation_report(found))
-    return INVALID if any(found.values()) else 0
+    return INVALID if any(each.problems for each in found.values()) else 0
 
 
-def problems_of(name: str, strict: bool) -> tuple[Problem, ...]:
-    """What is wrong with a scenario."""
+class Reading(NamedTuple):
+    """What reading a scenario tells of it."""
+
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+
+
+def read_whole(name: str, strict: bool) -> Reading:
+    """Read a scenario."""
     from gametheory_dprk.cli.reading import read_scenario
 
     try:
-        read_scenario(name, strict)
+        return Reading(warnings=read_scenario(name, strict).warnings)
     except ScenarioError as error:
-        return error.problems
-    return ()
+        return Reading(error.problems)
 
 
-def tell(run: Run, found: dict[str, tuple[Problem, ...]]) -> None:
+def tell(run: Run, found: dict[str, Reading]) -> None:
     """Write one line a problem, the way compilers do."""
-    lines = [str(problem) for problems in found.values() for problem in problems]
+    lines = [str(problem) for each in found.values() for problem in each.problems]
     run.emit_text("".join(f"{line}\n" for line in lines))
-    valid = sum(not problems for problems in found.values())
+    for name, each in found.items():
+        for notice in each.warnings:
+            run.say(f"{name}: warning: {notice.message} [{notice.code}]")
+    valid = sum(not each.problems for each in found.values())
     run.say(f"{valid} of {len(found)} valid")
 
 
-def validation_report(found: dict[str, tuple[Problem, ...]]) -> Report:
+def validation_report(found: dict[str, Reading]) -> Report:
     """The report in the other formats."""
     from gametheory_dprk.report.blocks import Records, Report, table_of
     from gametheory_dprk.report.document import envelope
 
-    rows = [row_of(name, each) for name, problems in found.items() for each in problems]
+    rows = [row_of(name, each) for name, reading in found.items() for each in reading.problems]
     document = {
         **envelope("validate"),
         "files": [
-            {"scenario": name, "valid": not problems, "problems": list(map(entry, problems))}
-            for name, problems in found.items()
+            {
+                "scenario": name,
+                "valid": not reading.problems,
+                "problems": list(map(entry, reading.problems)),
+                "warnings": [
+                    {"code": each.code, "message": each.message} for each in reading.warnings
+                ],
+            }
+            for name, reading in found.items()
         ],
     }
     blocks = (table_of("problems", COLUMNS, rows),)

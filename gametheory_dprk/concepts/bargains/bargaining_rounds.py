@@ -173,7 +173,10 @@ def check_bargaining(game: BargainingGame[Number], candidate: Candidate) -> Cert
 
 
 def proper_checks(game: BargainingGame[Number]) -> Iterator[Check]:
-    """Claim that pies are not negative and that the future weighs less than the present."""
+    """Claim that pies are not negative, and that refusing for ever is bad enough.
+
+    The future weighs less than the present, or refusals cost both; then single deviations decide.
+    """
     for player, factor in game.discount.items():
         yield Check(f"discount factor of {player} >= 0", factor, ">=", ZERO)
         yield Check(f"discount factor of {player} <= 1", ONE, ">=", factor)
@@ -182,10 +185,11 @@ def proper_checks(game: BargainingGame[Number]) -> Iterator[Check]:
         yield Check(f"{name}: probability of breakdown >= 0", each.breakdown, ">=", ZERO)
         yield Check(f"{name}: probability of breakdown <= 1", ONE, ">=", each.breakdown)
         if each.next in earlier(game, name):
+            costly = each.lasting and min(each.cost.values()) > 0
             for player in game.players:
                 weight = game.discount[player] * (1 if not each.lasting else 1 - each.breakdown)
-                claim = f"{name}: the future weighs less for {player}"
-                yield Check(claim, Fraction(weight < 1), "==", ONE)
+                claim = f"{name}: the future weighs less for {player}, or each refusal costs both"
+                yield Check(claim, Fraction(weight < 1 or costly), "==", ONE)
 
 
 def earlier(game: BargainingGame[Number], name: str) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from gametheory_dprk.concepts.component import cell_distance, cells_of, dimension_checks
 from gametheory_dprk.concepts.play import distribution_checks
-from gametheory_dprk.concepts.signaling.cell import cell_claims, cell_formalities
+from gametheory_dprk.concepts.signaling.cell import Known, cell_claims, cell_formalities
 from gametheory_dprk.games import SignalingGame
 from gametheory_dprk.number import Number
 from gametheory_dprk.solution import Assessment, Candidate, Certificate, Check, Distribution
@@ -72,13 +72,23 @@ def claims(game: SignalingGame[Number], candidate: Candidate) -> Iterator[Check]
     for signal in game.signals:
         yield from bayes_claims(game, member, signal)
         yield from receiver_claims(game, member, signal)
+    known = Known()
     for number, cell in enumerate(cells_of(candidate), 1):
-        yield from cell_claims(game, cell, member, f"cell {number}: ")
+        yield from cell_claims(game, cell, member, f"cell {number}: ", known)
     if candidate.component is not None:
-        near = (cell_distance(cell, member) for cell in cells_of(candidate))
-        distance = min(near, default=Fraction(1))
+        distance = shortest(cell_distance(cell, member) for cell in cells_of(candidate))
         yield Check("distance of the member from its component", distance, "==", ZERO, form=True)
     yield from dimension_checks(candidate)
+
+
+def shortest(distances: Iterable[Number]) -> Number:
+    """The least of some distances, none of them below zero; one if there are none."""
+    found: Number | None = None
+    for distance in distances:
+        found = distance if found is None else min(found, distance)
+        if not found:
+            break
+    return Fraction(1) if found is None else found
 
 
 def sender_claims(game: SignalingGame[Number], member: Assessment) -> Iterator[Check]:

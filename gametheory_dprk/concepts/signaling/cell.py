@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -41,6 +41,37 @@ ZERO = Fraction(0)
 
 Form: TypeAlias = Mapping[tuple[SetKey, str], Number]
 """A linear form in the probabilities of moves, or of types, at information sets."""
+
+
+Sides: TypeAlias = tuple[Number, Number]
+"""The two sides of a claim."""
+
+
+@dataclass(slots=True)
+class Known:
+    """What the cells of one candidate have in common, worked out once.
+
+    Attributes
+    ----------
+    forms : dict
+        Linear forms by what they stand for.
+    sides : dict
+        By identity of some vertices and of two forms: these three, which stay in memory so that
+        nothing else can take their identity, and what both forms owe to the vertices at worst.
+    """
+
+    forms: dict[tuple[str, ...], Form] = field(default_factory=dict)
+    sides: dict[tuple[int, int, int], tuple[object, Sides]] = field(default_factory=dict)
+    member: tuple[dict[SetKey, Part], ...] = ()
+
+    def of_member(self, member: Assessment) -> tuple[dict[SetKey, Part], ...]:
+        """The strategies and the beliefs of the member as parts, each on its own."""
+        if not self.member:
+            self.member = tuple(
+                {key: Part((vertex,)) for key, vertex in single(given)}
+                for given in (member.strategies, member.beliefs)
+            )
+        return self.member
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -62,26 +93,37 @@ class View:
         For the sets at which the cell lists beliefs, and else as in the member.
     listed : frozenset of SetKey
         The sets at which the cell lists beliefs.
+    known : Known
+    moves, kinds : dict
+        Moves that some vertex uses, and types that send a signal at some vertex, once asked for.
     """
 
     game: SignalingGame[Number]
     strategies: Mapping[SetKey, Part]
     beliefs: Mapping[SetKey, Part]
     listed: frozenset[SetKey]
+    known: Known
+    moves: dict[SetKey, tuple[str, ...]] = field(default_factory=dict)
+    kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def used(self, player: str, label: str) -> tuple[str, ...]:
         """Moves that some vertex uses."""
         key = (player, label)
-        moves = self.strategies[key].vertices[0][key]
-        return tuple(m for m in moves if any(v[key][m] for v in self.strategies[key].vertices))
+        if key not in self.moves:
+            vertices = self.strategies[key].vertices
+            moves = vertices[0][key]
+            self.moves[key] = tuple(m for m in moves if any(v[key][m] for v in vertices))
+        return self.moves[key]
 
     def senders(self, signal: str) -> tuple[str, ...]:
         """Types that send a signal at some vertex."""
-        return tuple(
-            kind
-            for kind, chance in self.game.prior.items()
-            if chance and signal in self.used(self.game.sender, kind)
-        )
+        if signal not in self.kinds:
+            self.kinds[signal] = tuple(
+                kind
+                for kind, chance in self.game.prior.items()
+                if chance and signal in self.used(self.game.sender, kind)
+            )
+        return self.kinds[signal]
 
 
 def cell_formalities(game: SignalingGame[Number], cell: Cell, name: str) -> Iterator[Check]:
@@ -107,16 +149,18 @@ def cell_formalities(game: SignalingGame[Number], cell: Cell, name: str) -> Iter
                 )
 
 
-def cell_view(game: SignalingGame[Number], cell: Cell, member: Assessment) -> View:
+def cell_view(
+    game: SignalingGame[Number], cell: Cell, member: Assessment, known: Known | None = None
+) -> View:
     """Look a cell up by information set; what it does not name is as in the member."""
-    strategies = {key: Part((vertex,)) for key, vertex in single(member.strategies)}
-    beliefs = {key: Part((vertex,)) for key, vertex in single(member.beliefs)}
+    known = known or Known()
+    strategies, beliefs = (dict(each) for each in known.of_member(member))
     listed: set[SetKey] = set()
     for block in cell.blocks:
         for vertices, parts in ((block.strategies, strategies), (block.beliefs, beliefs)):
             parts |= dict.fromkeys(vertices[0] if vertices else (), Part(vertices))
         listed.update(block.beliefs[0] if block.beliefs else ())
-    return View(game, strategies, beliefs, frozenset(listed))
+    return View(game, strategies, beliefs, frozenset(listed), known)
 
 
 def single(given: PerSet) -> Iterator[tuple[SetKey, Vertex]]:
@@ -127,10 +171,10 @@ def single(given: PerSet) -> Iterator[tuple[SetKey, Vertex]]:
 
 
 def cell_claims(
-    game: SignalingGame[Number], cell: Cell, member: Assessment, prefix: str
+    game: SignalingGame[Number], cell: Cell, member: Assessment, prefix: str, known: Known
 ) -> Iterator[Check]:
     """The conditions of equilibrium at the worst vertices of a well-formed cell."""
-    view = cell_view(game, cell, member)
+    view = cell_view(game, cell, member, known)
     for kind in game.types:
         for signal in view.used(game.sender, kind):
             yield from sender_claims(view, kind, signal, prefix)
@@ -144,17 +188,19 @@ def sender_claims(view: View, kind: str, signal: str, prefix: str) -> Iterator[C
     """A signal that a type sends earns it at least what any other would."""
     for other in view.game.signals:
         if other != signal:
-            left, right = worst(
-                view.strategies, earnings(view, kind, signal), earnings(view, kind, other)
-            )
+            forms = earnings(view, kind, signal), earnings(view, kind, other)
+            left, right = worst(view.known, view.strategies, *forms)
             yield Check(f"{prefix}{kind}: {signal} earns at least {other}", left, ">=", right)
 
 
 def earnings(view: View, kind: str, signal: str) -> Form:
     """What a signal earns a type, in the answers to it."""
-    pays = view.game.payoffs[view.game.sender]
-    key = (view.game.receiver, signal)
-    return {(key, r): pays[kind, signal, r] for r in view.game.responses[signal]}
+    forms, name = view.known.forms, ("sent", kind, signal)
+    if name not in forms:
+        pays = view.game.payoffs[view.game.sender]
+        key = (view.game.receiver, signal)
+        forms[name] = {(key, r): pays[kind, signal, r] for r in view.game.responses[signal]}
+    return forms[name]
 
 
 def receiver_claims(view: View, signal: str, prefix: str) -> Iterator[Check]:
@@ -164,20 +210,27 @@ def receiver_claims(view: View, signal: str, prefix: str) -> Iterator[Check]:
     for response in view.used(receiver, signal):
         for other in view.game.responses[signal]:
             if other != response:
-                left, right = worst(parts, gain(view, signal, response), gain(view, signal, other))
+                forms = gain(view, signal, response), gain(view, signal, other)
+                left, right = worst(view.known, parts, *forms)
                 claim = f"{prefix}{receiver} at {signal}: {response} in the support earns at least"
                 yield Check(f"{claim} {other}", left, ">=", right)
 
 
 def gain(view: View, signal: str, response: str) -> Form:
     """What a response earns: in the weights on a signal that is sent, else in the belief."""
-    game = view.game
-    pays = game.payoffs[game.receiver]
-    if view.senders(signal):
-        weights = game.prior.items()
-        return {((game.sender, t), signal): p * pays[t, signal, response] for t, p in weights}
-    key = (game.receiver, signal)
-    return {(key, t): pays[t, signal, response] for t in game.types}
+    game, forms = view.game, view.known.forms
+    name = ("weighed" if view.senders(signal) else "believed", signal, response)
+    if name not in forms:
+        pays = game.payoffs[game.receiver]
+        if view.senders(signal):
+            weights = game.prior.items()
+            forms[name] = {
+                ((game.sender, t), signal): p * pays[t, signal, response] for t, p in weights
+            }
+        else:
+            key = (game.receiver, signal)
+            forms[name] = {(key, t): pays[t, signal, response] for t in game.types}
+    return forms[name]
 
 
 def bayes_claims(view: View, signal: str, prefix: str) -> Iterator[Check]:
@@ -193,22 +246,40 @@ def bayes_claims(view: View, signal: str, prefix: str) -> Iterator[Check]:
         for vertex in view.beliefs[key].vertices:
             belief = vertex[key][kind]
             every = {((game.sender, t), signal): belief * p for t, p in game.prior.items()}
-            left, right = worst(view.strategies, every, own)
+            left, right = worst(view.known, view.strategies, every, own)
             claim = f"{prefix}belief in {kind} after {signal}: Bayes' rule"
             yield Check(claim, left, "==", right)
 
 
-def worst(parts: Mapping[SetKey, Part], left: Form, right: Form) -> tuple[Number, Number]:
+def worst(known: Known, parts: Mapping[SetKey, Part], left: Form, right: Form) -> Sides:
     """Both sides of a claim at the vertices where left exceeds right the least."""
-    total: tuple[Number, Number] = ZERO, ZERO
-    for part in dict.fromkeys(parts[key] for key, _ in (*left, *right)):
-        sides = ((owed(parts, part, left, v), owed(parts, part, right, v)) for v in part.vertices)
-        least = min(sides, key=lambda pair: pair[0] - pair[1])
-        total = total[0] + least[0], total[1] + least[1]
-    return total
+    total: Sides | None = None
+    for part in dict.fromkeys(parts[key] for form in (left, right) for key, _ in form):
+        name = id(part.vertices), id(left), id(right)
+        if name not in known.sides:
+            mine = [
+                [(key, move, x) for (key, move), x in form.items() if parts[key] is part]
+                for form in (left, right)
+            ]
+            known.sides[name] = (part.vertices, left, right), least(part.vertices, *mine)
+        found = known.sides[name][1]
+        total = (total[0] + found[0], total[1] + found[1]) if total else found
+    return total or (ZERO, ZERO)
 
 
-def owed(parts: Mapping[SetKey, Part], part: Part, form: Form, vertex: Vertex) -> Number:
-    """What a form owes to one part at a vertex of it."""
-    mine = ((key, name, x) for (key, name), x in form.items() if parts[key] is part)
-    return sum((x * vertex[key][name] for key, name, x in mine), ZERO)
+Terms: TypeAlias = list[tuple[SetKey, str, Number]]
+
+
+def least(vertices: tuple[Vertex, ...], left: Terms, right: Terms) -> Sides:
+    """What two forms owe to some vertices, where the difference is least."""
+    sides = ((owed(vertex, left), owed(vertex, right)) for vertex in vertices)
+    return min(sides, key=lambda pair: pair[0] - pair[1])
+
+
+def owed(vertex: Vertex, terms: Terms) -> Number:
+    """What a form owes to a vertex."""
+    worth: Number = ZERO
+    for key, name, x in terms:
+        if chance := vertex[key][name]:
+            worth = worth + x * chance
+    return worth

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -81,31 +82,34 @@ class Duels:
 
     Attributes
     ----------
-    floors : ndarray
-        At each place, what every alternative that is played is worth at least.
+    floors, ceilings : list of float
+        At each place, what every alternative that is played is worth at least, and any at most.
     uppers : ndarray, shape (places, alternatives)
         What alternatives are worth at most; minus infinity for one that is played alone.
-    played : list of list of tuple (int, Fraction)
-        Alternatives with their probabilities.
+    plays : Lottery
+    first : int
+        The number of the first place.
     """
 
-    floors: Array
+    floors: list[float]
+    ceilings: list[float]
     uppers: Array
-    played: list[list[tuple[int, Fraction]]]
+    plays: Lottery
+    first: int
 
     @classmethod
     def between(cls, values: Array, errors: Array, plays: Lottery, first: int) -> Duels:
         """Bounds at some places, the first of which has a given number."""
-        uppers = values + errors
-        floors, played = np.empty(len(values)), []
-        for k in range(len(values)):
-            entries = plays.span(first + k)
-            own = plays.members[entries.start : entries.stop]
-            floors[k] = np.min(values[k, own] - errors[k, own])
-            if len(own) == 1:
-                uppers[k, own] = -np.inf
-            played.append([(int(plays.members[e]), plays.chances[e]) for e in entries])
-        return cls(np.nextafter(floors, -np.inf), uppers, played)
+        uppers, count = values + errors, len(values)
+        start, stop = plays.span(first).start, plays.span(first + count - 1).stop
+        starts, own = plays.starts[first : first + count] - start, plays.members[start:stop]
+        counts = np.diff(np.append(starts, len(own)))
+        places = np.repeat(np.arange(count), counts)
+        floors = np.minimum.reduceat(values[places, own] - errors[places, own], starts)
+        alone = counts == 1
+        uppers[alone, own[starts[alone]]] = -np.inf
+        ceilings = np.nextafter(uppers.max(axis=1), np.inf)
+        return cls(np.nextafter(floors, -np.inf).tolist(), ceilings.tolist(), uppers, plays, first)
 
     def claim(self, place: int, claim: str, exactly: Callable[[int], Fraction]) -> Check:
         """What is played earns at least the best alternative.
@@ -115,13 +119,14 @@ class Duels:
         exactly : callable
             The exact value of an alternative; raises `ExpressionError` where it is irrational.
         """
-        uppers, floor = self.uppers[place], self.floors[place]
-        ceiling = np.nextafter(uppers.max(), np.inf)
+        floor, ceiling = self.floors[place], self.ceilings[place]
         if floor > ceiling:
             return Check(claim, rational(floor), ">=", rational(ceiling))
         try:
-            left = sum((chance * exactly(k) for k, chance in self.played[place]), ZERO)
-            close = (uppers >= floor).nonzero()[0].tolist()
+            members, chances = self.plays.members, self.plays.chances
+            entries = self.plays.span(self.first + place)
+            left = sum((chances[e] * exactly(int(members[e])) for e in entries), ZERO)
+            close = (self.uppers[place] >= floor).nonzero()[0].tolist()
             return Check(claim, left, ">=", max(map(exactly, close), default=left))
         except ExpressionError:
             return Check(claim, rational(floor), ">=", rational(ceiling))
@@ -129,6 +134,6 @@ class Duels:
 
 def rational(bound: float) -> Fraction:
     """A bound as the exact number it is; an infinite one as a number beyond all payoffs."""
-    if np.isfinite(bound):
-        return Fraction(float(bound))
+    if isfinite(bound):
+        return Fraction(bound)
     return BEYOND if bound > 0 else -BEYOND

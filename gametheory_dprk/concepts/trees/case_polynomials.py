@@ -82,14 +82,17 @@ def is_linear(polynomial: Polynomial) -> bool:
 class Conditions:
     """Polynomials that are zero, not negative, and positive."""
 
-    equal: Sequence[Polynomial]
-    at_least: Sequence[Polynomial]
-    positive: Sequence[Polynomial]
+    equal: list[Polynomial]
+    at_least: list[Polynomial]
+    positive: list[Polynomial]
 
     def at(self, known: Point) -> Conditions:
         """All with what is known put in."""
-        groups = (self.equal, self.at_least, self.positive)
-        return Conditions(*([evaluated(each, known) for each in group] for group in groups))
+
+        def put_in(group: list[Polynomial]) -> list[Polynomial]:
+            return [evaluated(each, known) for each in group]
+
+        return Conditions(put_in(self.equal), put_in(self.at_least), put_in(self.positive))
 
     def are_broken(self) -> bool:
         """Whether a condition on nothing fails."""

@@ -1,18 +1,22 @@
 """What completeness certificates of trees are checked against.
 
-Facts: each player plays each move at each information set, with positive probability, or does not.
-Rows are those of `case_rows`; all hold for perfect Bayesian and for sequential equilibria.
+Facts: each player plays each move at each information set, with positive probability, or does not;
+and each node of an information set of several is believed, or is not. Rows are those of
+`case_rows`, which hold for perfect Bayesian and for sequential equilibria, and for the latter those
+of `case_trembles` too.
 
-A case that decides every fact is shown to be listed as follows. Its conditions are polynomials
-(`case_conditions`); what is linear in them, once all that they determine has been put in, leaves
-polytopes that contain its equilibria (`case_polynomials`). If the corners of these lie in the
-polytopes of a cell, all its equilibria do: a cell is a product of polytopes, and polytopes are
-convex. Beliefs that follow from play by Bayes' rule at a corner are mixed, between corners, in
-proportion to the weights of the information set. A cell that does not state a belief has it by
-Bayes' rule from the start of the subgame; so must the case. Place 0 of equilibrium 0 stands for a
-case that is left no equilibrium at all.
+A case that decides every move is shown to be listed as follows. Its conditions are polynomials
+(`case_conditions`, for sequential equilibrium also `case_ratios`); what is linear in them, once all
+that they determine has been put in, leaves polytopes that contain its equilibria
+(`case_polynomials`). If the corners of these lie in the polytopes of a cell, all its equilibria do:
+a cell is a product of polytopes, and polytopes are convex. Beliefs that follow by Bayes' rule at a
+corner are mixed, between corners, in proportion to the weights of the information set. A cell that
+does not state a belief has it by Bayes' rule from the start of the subgame, or from an earlier
+belief; so must the case, unless that belief is the same throughout the cell. Place 0 of equilibrium
+0 stands for a case that is left no equilibrium at all.
 
-Conditions that stay products are not used. So some cases may have to be left open.
+Conditions that stay products are not used, and in curved cells no case is listed. So some cases may
+have to be left open.
 """
 
 from __future__ import annotations
@@ -39,8 +43,11 @@ from gametheory_dprk.concepts.trees.case_polynomials import (
     multiplied,
     plus,
 )
-from gametheory_dprk.concepts.trees.case_rows import fact, row_systems, set_name
+from gametheory_dprk.concepts.trees.case_ratios import ratio_equations
+from gametheory_dprk.concepts.trees.case_rows import belief_fact, fact, row_systems, set_name
+from gametheory_dprk.concepts.trees.case_trembles import TREMBLES, tremble_rows
 from gametheory_dprk.concepts.trees.claims import Kind, Variety
+from gametheory_dprk.concepts.trees.constant_beliefs import constant_belief
 from gametheory_dprk.concepts.trees.tree import Tree
 from gametheory_dprk.errors import AnalysisError
 from gametheory_dprk.games import ExtensiveGame
@@ -52,7 +59,9 @@ NOWHERE = Listed(0, 0)
 """Where a case is listed that has no equilibria."""
 
 
-def tree_account(game: ExtensiveGame[Number], listed: Mapping[int, Candidate]) -> Account:
+def tree_account(
+    game: ExtensiveGame[Number], listed: Mapping[int, Candidate], *, consistent: bool = False
+) -> Account:
     """Facts and rows of a tree, and the test whether a case is listed.
 
     Parameters
@@ -61,26 +70,39 @@ def tree_account(game: ExtensiveGame[Number], listed: Mapping[int, Candidate]) -
         With perfect recall; chance gives every move positive probability.
     listed : Mapping[int, Candidate]
         By id, the equilibria of a document; each has been checked.
+    consistent : bool
+        Whether beliefs must be consistent: of sequential equilibria.
     """
     tree = Tree(game)
-    facts = [fact((key, move)) for key, place in tree.places.items() for move in place.moves]
+    moves = [fact((key, move)) for key, place in tree.places.items() for move in place.moves]
+    nodes = [belief_fact(key, p) for key, ps in tree.members.items() if len(ps) > 1 for p in ps]
+    systems = row_systems(tree) | ({TREMBLES: tremble_rows(tree)} if consistent else {})
 
     def outside(case: Case, place: Listed) -> str:
         """Say why a case is not in a cell."""
-        if len(case) < len(facts):
-            return "listed, but facts are left open"
-        for key, each in tree.places.items():
-            if not any(case[fact((key, move))] for move in each.moves):
-                return f"listed, but nothing is played by {set_name(key)}"
+        if not case.keys() >= set(moves):
+            return "listed, but it is left open what is played"
         supports = Supports(tree, case)
-        left = bounded(supports.conditions())
+        for key in tree.places:
+            if not supports.played(key):
+                return f"listed, but nothing is played by {set_name(key)}"
+            if not supports.possible(key):
+                return f"listed, but nothing is believed by {set_name(key)}"
+        conditions = supports.conditions()
+        conditions.equal.extend(ratio_equations(supports) if consistent else ())
+        left = bounded(conditions)
         if place == NOWHERE:
             return "" if left is None else "not shown to have no equilibrium"
         if left is None:
             return "listed, but it has no equilibrium"
         return in_cell(tree, supports, left, listed.get(place.equilibrium), place)
 
-    return Account(tuple(facts), row_systems(tree), outside, partial=True)
+    return Account(tuple(moves), systems, outside, partial=True, further=tuple(nodes))
+
+
+def sequential_account(game: ExtensiveGame[Number], listed: Mapping[int, Candidate]) -> Account:
+    """The same for sequential equilibria."""
+    return tree_account(game, listed, consistent=True)
 
 
 def perfect_information_account(
@@ -111,6 +133,8 @@ def in_cell(
     cells = (Cell(()),) if component is None else component.cells
     if not 1 <= place.cell <= len(cells):
         return f"equilibrium {place.equilibrium} has no cell {place.cell}"
+    if cells[place.cell - 1].formulas is not None:
+        return f"cell {place.cell} of equilibrium {place.equilibrium} is curved"
     variety = Variety(tree, candidate.assessment, cells[place.cell - 1])
     faults = Closure(supports, left, variety).outside()
     name = f"cell {place.cell} of equilibrium {place.equilibrium}"
@@ -170,10 +194,14 @@ class Closure:
         return all(point in flat or hull_distance(point, flat) == 0 for point in points)
 
     def follows(self, keys: list[SetKey]) -> bool:
-        """Whether a belief follows by Bayes' rule from the start, in the cell and in the case."""
+        """Whether a belief follows by Bayes' rule in the cell, and in the same way in the case.
+
+        An earlier belief from which it follows is looked at as well.
+        """
         (key, *others) = keys
-        bayes = not others and source(self.variety, key) == "start"
-        return bayes and not self.supports.is_free(key)
+        if others or self.supports.is_unknown(key):
+            return False
+        return source(self.variety, key) == ("earlier" if self.supports.is_free(key) else "start")
 
     def targets(self, kind: Kind, keys: list[SetKey]) -> list[Vertex]:
         """The vertices of the cell at some information sets; none where it states nothing."""
@@ -181,7 +209,8 @@ class Closure:
             if each == kind and vertices and keys[0] in vertices[0]:
                 return [{key: vertex[key] for key in keys} for vertex in vertices]
         if kind == "beliefs" and source(self.variety, keys[0]) not in ("stated", "member"):
-            return []
+            belief = constant_belief(self.variety, keys[0])
+            return [{keys[0]: belief}] if belief else []
         member = self.variety.member
         table = member.strategies if kind == "strategies" else member.beliefs
         return [{key: table[key[0]][key[1]] for key in keys}]
@@ -219,7 +248,7 @@ class Closure:
             return {name: evaluated(each, self.left.known) for name, each in known}
         table = {".".join(path): w for path, w in self.supports.weights(key).items()}
         table = {name: evaluated(each, self.left.known) for name, each in table.items()}
-        return table if self.supports.is_free(key) else self.constant_shares(table) or table
+        return table if self.supports.is_unknown(key) else self.constant_shares(table) or table
 
     def constant_shares(self, table: Mapping[str, Polynomial]) -> dict[str, Polynomial] | None:
         """Weights in the same proportion everywhere, as numbers that sum to one."""

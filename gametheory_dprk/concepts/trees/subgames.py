@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import partial
 
 from gametheory_dprk.concepts.component import prefixed
@@ -11,6 +12,7 @@ from gametheory_dprk.concepts.play import values
 from gametheory_dprk.concepts.trees.certification import certify_in_tree
 from gametheory_dprk.concepts.trees.claims import Claim, Sides, Variety, decided
 from gametheory_dprk.concepts.trees.evaluation import Evaluation
+from gametheory_dprk.concepts.trees.formula_variety import FormulaVariety
 from gametheory_dprk.concepts.trees.tree import Tree
 from gametheory_dprk.games import ExtensiveGame, Path
 from gametheory_dprk.number import Number
@@ -49,6 +51,9 @@ def check_subgame_perfect(game: ExtensiveGame[Number], candidate: Candidate) -> 
 
 def subgame_perfect(variety: Variety) -> Iterator[Check]:
     """Best replies in every proper subgame; at a single assessment the deviation is named."""
+    if isinstance(variety, FormulaVariety):
+        yield Check("formulas, of which this concept checks none", Fraction(1), "==", Fraction(0))
+        return
     if variety.cell.blocks:
         yield from decided(variety, best_reply_claims(variety.tree))
         return

@@ -10,6 +10,7 @@ from itertools import chain
 from gametheory_dprk.concepts.component import cell_distance, cells_of, misnamed
 from gametheory_dprk.concepts.play import distribution_checks, place_name, simplex_checks
 from gametheory_dprk.concepts.trees.claims import Variety
+from gametheory_dprk.concepts.trees.formula_variety import formula_checks, formula_variety
 from gametheory_dprk.concepts.trees.tree import Tree
 from gametheory_dprk.solution import Assessment, Block, Candidate, Cell, Check, Vertex
 
@@ -21,7 +22,14 @@ def varieties(tree: Tree, candidate: Candidate) -> Iterator[tuple[str, Variety]]
     member = candidate.assessment
     yield "", Variety(tree, member)
     for number, cell in enumerate(cells_of(candidate), 1):
-        yield f"cell {number}: ", Variety(tree, member, cell)
+        yield f"cell {number}: ", variety_of(tree, member, cell)
+
+
+def variety_of(tree: Tree, member: Assessment, cell: Cell) -> Variety:
+    """A cell around a member, straight or curved."""
+    if cell.formulas is not None:
+        return formula_variety(tree, member, cell)
+    return Variety(tree, member, cell)
 
 
 def form_checks(tree: Tree, candidate: Candidate, *, beliefs: bool) -> Iterator[Check]:
@@ -39,6 +47,7 @@ def form_checks(tree: Tree, candidate: Candidate, *, beliefs: bool) -> Iterator[
     faults = []
     for number, cell in enumerate(cells, 1):
         faults += list(cell_checks(tree, f"cell {number}", cell))
+        faults += list(formula_checks(tree, f"cell {number}", cell, candidate.assessment))
     yield from faults
     if candidate.component is not None and all(check.holds for check in faults):
         near = (cell_distance(cell, candidate.assessment) for cell in cells)

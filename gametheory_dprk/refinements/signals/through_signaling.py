@@ -80,6 +80,8 @@ def through_signaling(
 
 def view(game: ExtensiveGame[Number], shape: Shape, candidate: Candidate) -> View | None:
     """A candidate in its own signaling game; None where its continuations vary."""
+    if candidate.component is not None and candidate.component.is_curved:
+        return None
     names = shape.renamed()
     blocks = [b for c in (candidate.component or Component(0, ())).cells for b in c.blocks]
     if any(key not in names for block in blocks for key in block.information_sets):

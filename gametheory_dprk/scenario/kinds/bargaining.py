@@ -21,6 +21,7 @@ from gametheory_dprk.scenario.bargains import (
     read_numbers,
     read_outside,
     rounds_game,
+    tell_beyond,
 )
 from gametheory_dprk.scenario.draft import Draft
 from gametheory_dprk.scenario.fields import (
@@ -126,7 +127,9 @@ def build(draft: Draft, file: BargainingFile) -> Game[Expr]:
     if file.types is not None:
         return _build_demand(draft, file, order[0], pie)
     _declare(draft, ())
-    return rounds_game(draft.players, _read_terms(draft, file, order, pie), file.rounds)
+    terms = _read_terms(draft, file, order, pie)
+    tell_beyond(draft, file.outside, terms)
+    return rounds_game(draft.players, terms, file.rounds)
 
 
 def _read_order(draft: Draft, file: BargainingFile) -> tuple[str, ...]:
@@ -144,8 +147,8 @@ def _read_order(draft: Draft, file: BargainingFile) -> tuple[str, ...]:
 
 def _read_terms(draft: Draft, file: BargainingFile, order: tuple[str, ...], pie: Expr) -> Terms:
     """Read what holds in every round."""
-    if file.rounds is None and file.discount is None and file.breakdown is None:
-        message = "talks for ever need discounting or a risk of breakdown"
+    if file.rounds is None and not (file.discount or file.breakdown or file.delay_cost):
+        message = "talks for ever need discounting, a risk of breakdown or costs of delay"
         draft.report(ConsistencyError, draft.at("rounds"), message, "write discount: 0.9")
     discount: dict[str, Expr] = dict.fromkeys(draft.players, ONE)
     if file.discount is not None:

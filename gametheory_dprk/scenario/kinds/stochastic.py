@@ -88,7 +88,10 @@ def _declare(draft: Draft, file: StochasticFile) -> None:
     moves: dict[str, list[Scalar]] = {CHANCE: list(file.states)}
     for block in file.states.values():
         for player, own in block.moves.items():
-            if check_player(draft, player):
+            if not own:
+                message = f"{player} has no move; leave out who has nothing to choose"
+                draft.report(ConsistencyError, player, message)
+            elif check_player(draft, player):
                 moves.setdefault(str(player), []).extend(own)
     declare_moves(draft, moves)
     known = {player: draft.scope.moves.get(player, ()) for player in draft.players}
@@ -153,8 +156,9 @@ class _Reader:
             self._require_state(node)
             return {node: None}
         if not isinstance(node, Mapping) or not node:
-            message = f"expected a state or probabilities, found {describe(node)}"
-            self._draft.report(SchemaError, self._name, message)
+            found_instead = describe(node) if node else "none"
+            message = f"expected a state or probabilities, found {found_instead}"
+            self._draft.report(SchemaError, node, message, "write next: STATE")
             return {self._name: None}
         found: dict[Scalar, Conditional | None] = {}
         rest: Scalar | None = None

@@ -64,7 +64,8 @@ def certify(game: Game, concept: str, budget: Budget) -> Completeness:
     pairs = extreme_pairs(game, vertices, tick)
     sides = [Side(player_system(game, k), borne(vertices[k]), game.players[k]) for k in range(2)]
     places = Places.of(pairs, tick)
-    return Growth(game, (sides[0], sides[1]), places, tick).grown()
+    labels = [(player, move) for player in game.players for move in game.moves[player]]
+    return Growth(labels, (sides[0], sides[1]), places, tick).grown(*map(len, vertices))
 
 
 def plays(label: Label) -> str:
@@ -188,20 +189,24 @@ def single(mask: int) -> Iterator[int]:
 
 @dataclass(slots=True)
 class Growth:
-    """A certificate that grows."""
+    """A certificate that grows.
 
-    game: Game
+    Attributes
+    ----------
+    labels : list of Label
+        What branches split on.
+    """
+
+    labels: list[Label]
     sides: tuple[Side, Side]
     places: Places
     tick: Tick
     steps: list[Step] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
 
-    def grown(self) -> Completeness:
-        """The certificate of the whole game."""
-        labels = [(p, move) for p in self.game.players for move in self.game.moves[p]]
-        everyone = [reduce(lambda a, b: a | b, s.bearers.values(), 0) for s in self.sides]
-        self.grow({}, labels, everyone[0], everyone[1])
+    def grown(self, rows: int, columns: int) -> Completeness:
+        """The certificate of the whole game, given how many vertices either side has."""
+        self.grow({}, self.labels, (1 << rows) - 1, (1 << columns) - 1)
         return Completeness(tuple(self.steps), tuple(self.reasons))
 
     def grow(self, case: dict[Label, bool], left: list[Label], rows: int, columns: int) -> None:

@@ -3,7 +3,7 @@
 The compiled search hands over cases that together hold every equilibrium, each a face of either
 player's polyhedron. Their vertices are found over the rationals, and two of them are an
 equilibrium exactly if every label is had by one of them. Where the search took labels for implied
-that are not, it is repeated without that shortcut.
+that are not, it is repeated without that shortcut. With many ties all vertices are enumerated.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from gametheory_dprk.polyhedra import linear_system, vertices
 from gametheory_dprk.polyhedra.ticks import Tick
+from gametheory_dprk.solvers.bimatrix.tied_equilibria import tied_pairs
 
 if TYPE_CHECKING:
     from gametheory_dprk.kernels.exact_faces import Corner, Polyhedron
-    from gametheory_dprk.kernels.label_cases import Cases
+    from gametheory_dprk.kernels.label_cases import Cases, Claims
 
 Rows = list[list[int]]
 
@@ -110,10 +111,26 @@ def extreme_equilibria(first: Rows, second: Rows, tick: Tick) -> ExtremeEquilibr
     from gametheory_dprk.kernels.label_cases import find_cases
 
     sides = both_faces(first, second, tick)
-    cases = find_cases(first, second, tick)
-    if not all(is_true(sides[0].polyhedron, *claim) for claim in cases.claims):
-        cases = find_cases(first, second, tick, claiming=False)
+    tied = tied_pairs(sides[0].polyhedron, sides[1].polyhedron, tick)
+    if tied is not None:
+        return arranged(tied)
+
+    def believe(claims: Claims) -> bool:
+        return are_true(sides[0].polyhedron, claims, tick)
+
+    cases = find_cases(first, second, tick, believe=believe)
+    cases = cases or find_cases(first, second, tick, claiming=False)
+    assert cases is not None
     return assemble(sides, cases)
+
+
+def are_true(polyhedron: Polyhedron, claims: Claims, tick: Tick) -> bool:
+    """Check claims one by one: ties make as many as cases."""
+    for claim in claims:
+        tick()
+        if not is_true(polyhedron, *claim):
+            return False
+    return True
 
 
 def is_true(polyhedron: Polyhedron, kind: int, labels: int, value: int) -> bool:
@@ -136,12 +153,17 @@ def assemble(sides: tuple[Faces, Faces], cases: Cases) -> ExtremeEquilibria:
     everything = (1 << len(first.polyhedron.pays[0]) + len(second.polyhedron.pays[0])) - 1
     corners = {x for labels, _ in cases.leaves for x in first.single(labels)}
     corners |= {x for labels, _ in cases.opens for x in first.all(labels)}
-    partners = {x: second.all(everything & ~x.labels) for x in corners}
-    rows = in_order(x for x, met in partners.items() if met)
-    columns = in_order({y for met in partners.values() for y in met})
-    place = {y: k for k, y in enumerate(columns)}
-    pairs = sorted((k, place[y]) for k, x in enumerate(rows) for y in partners[x])
-    return ExtremeEquilibria(rows, columns, pairs)
+    return arranged((x, y) for x in corners for y in second.all(everything & ~x.labels))
+
+
+def arranged(pairs: Iterable[tuple[Corner, Corner]]) -> ExtremeEquilibria:
+    """Number the strategies of pairs in the order of answers."""
+    pairs = list(pairs)
+    rows, columns = in_order({x for x, _ in pairs}), in_order({y for _, y in pairs})
+    row_place, column_place = ({c: k for k, c in enumerate(side)} for side in (rows, columns))
+    return ExtremeEquilibria(
+        rows, columns, sorted((row_place[x], column_place[y]) for x, y in pairs)
+    )
 
 
 def in_order(corners: Iterable[Corner]) -> list[Corner]:

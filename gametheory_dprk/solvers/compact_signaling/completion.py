@@ -27,8 +27,9 @@ def complete(replies: Replies, sends: Array, suspects: tuple[int, ...]) -> PureP
         Types that are blamed first for a signal that nobody sends.
     """
     answers, blames = blamed(replies, suspects[0])
-    sent = np.unique(sends)
-    for signal in sent.tolist():
+    sent, firsts, counts = np.unique(sends, return_index=True, return_counts=True)
+    answers[sent] = replies.to_types()[firsts, sent]
+    for signal in sent[counts > 1].tolist():
         answers[signal] = replies.to_group(np.flatnonzero(sends == signal), signal)
     worth = replies.worth_to_types(answers)
     values = worth[replies.every_type, sends]

@@ -8,7 +8,7 @@ best reply, will do: linear programs find them. Everything is compared exactly b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -17,10 +17,9 @@ import numpy as np
 import numpy.typing as npt
 from flint import fmpq, fmpq_mat
 
-from gametheory_dprk.games import SignalingGame
-from gametheory_dprk.polyhedra import feasible_point, linear_system
-from gametheory_dprk.polyhedra.simplex import Infeasible
 from gametheory_dprk.solution import Assessment, Candidate
+from gametheory_dprk.solvers.compact_signaling.exact_game import ExactGame, rational
+from gametheory_dprk.solvers.compact_signaling.unsent import unsent
 
 Array: TypeAlias = npt.NDArray[Any]
 Pairs: TypeAlias = tuple[tuple[int, int], ...]
@@ -61,46 +60,6 @@ class Supports:
 def places(chosen: Array) -> Pairs:
     """Rows and columns that are chosen."""
     return tuple((int(row), int(column)) for row, column in zip(*chosen.nonzero(), strict=True))
-
-
-class ExactGame:
-    """A signaling game by places: payoffs as floats and as exact numbers.
-
-    Attributes
-    ----------
-    sender, receiver : ndarray, shape (signals, types, responses)
-        Payoffs, each player's moved and scaled to lie between 0 and 1.
-    absent : ndarray of bool, shape (signals, responses)
-    """
-
-    def __init__(self, game: SignalingGame[Fraction]) -> None:
-        self.game = game
-        self.prior = np.array([float(chance) for chance in game.prior.values()])
-        most = max(len(each) for each in game.responses.values())
-        shape = (len(game.signals), len(game.types), most)
-        self.absent = np.ones((shape[0], most), bool)
-        for m, responses in enumerate(game.responses.values()):
-            self.absent[m, : len(responses)] = False
-        self.sender, self.receiver = np.zeros(shape), np.zeros(shape)
-        self.exact: list[list[list[list[Any]]]] = []
-        for player, table in ((game.sender, self.sender), (game.receiver, self.receiver)):
-            values = game.payoffs[player]
-            low, high = min(values.values()), max(values.values())
-            scale = 1 / (high - low) if high > low else Fraction(1)
-            scaled = [
-                [[(values[t, m, r] - low) * scale for r in responses] for t in game.types]
-                for m, responses in game.responses.items()
-            ]
-            self.exact.append(
-                [[[fmpq(x.numerator, x.denominator) for x in row] for row in s] for s in scaled]
-            )
-            for m, rows in enumerate(scaled):
-                for t, row in enumerate(rows):
-                    table[m, t, : len(row)] = [float(x) for x in row]
-
-    def chances(self) -> list[Any]:
-        """Prior probabilities as flint's fractions."""
-        return [fmpq(x.numerator, x.denominator) for x in self.game.prior.values()]
 
 
 def weight_rows(game: Any, supports: Supports, chances: Any) -> tuple[Any, list[Any]]:
@@ -169,7 +128,7 @@ def solve_exactly(rows: Any, sides: Any) -> list[Any] | None:
 def promising(game: ExactGame, supports: Supports) -> bool:
     """Whether the equations have a solution in floats that meets the conditions, or nearly."""
     used, types = answered(supports), len(game.prior)
-    if len(supports.sends) + len(supports.sent()) != len(used) + types:
+    if not is_square(supports, types):
         return False
     weights = solve_floats(*weight_rows(game.receiver, supports, game.prior))
     solved = solve_floats(*answer_rows(game.sender, supports, used, types))
@@ -192,6 +151,11 @@ def promising(game: ExactGame, supports: Supports) -> bool:
     return True
 
 
+def is_square(supports: Supports, types: int) -> bool:
+    """Whether there are as many equations as unknowns."""
+    return len(supports.sends) + len(supports.sent()) == len(answered(supports)) + types
+
+
 def answered(supports: Supports) -> Pairs:
     """Answers to signals that are sent."""
     sent = set(supports.sent())
@@ -204,6 +168,8 @@ def exact_equilibrium(
     """The equilibrium on some supports, or None if there is none or more than one."""
     sender, receiver = game.exact
     used, types = answered(supports), len(game.prior)
+    if not is_square(supports, types):
+        return None
     weights = solve_exactly(*weight_rows(receiver, supports, game.chances()))
     solved = solve_exactly(*answer_rows(sender, supports, used, types))
     if weights is None or solved is None or min(*weights, *solved[: len(used)]) < 0:
@@ -218,7 +184,8 @@ def exact_equilibrium(
     for signal in range(len(sender)):
         tick()
         if not beliefs[signal]:
-            found = unsent(game, supports, signal, values, tick)
+            suggested = tuple(r for m, r in supports.answers if m == signal)
+            found = unsent(game, suggested, signal, values, tick)
             if found is None:
                 return None
             answers[signal], beliefs[signal] = found
@@ -241,70 +208,6 @@ def holds(game: ExactGame, signal: int, answers: Any, beliefs: Any, values: Any)
     return deterred and sum(beliefs.values()) > 0 and all(
         pays[r] == max(pays) for r, x in answers.items() if x
     )  # fmt: skip
-
-
-def unsent(
-    game: ExactGame, supports: Supports, signal: int, values: Any, tick: Callable[[], None]
-) -> tuple[Any, Any] | None:
-    """An answer that deters from a signal, and a belief to which it is a best reply."""
-    for chosen in guesses(game, supports, signal, values):
-        answer = deterring(game.exact[0][signal], chosen, values, tick)
-        belief = None if answer is None else justifying(game.exact[1][signal], chosen, tick)
-        if answer is not None and belief is not None:
-            return answer, belief
-    return None
-
-
-def guesses(
-    game: ExactGame, supports: Supports, signal: int, values: Any
-) -> Iterator[tuple[int, ...]]:
-    """Supports of an answer: the one suggested, then every response that deters by itself."""
-    yield tuple(r for m, r in supports.answers if m == signal)
-    limit = np.array([float(value.p) / float(value.q) for value in values]) + CLOSE
-    for response in np.flatnonzero(~game.absent[signal]).tolist():
-        if (game.sender[signal][:, response] <= limit).all():
-            yield (response,)
-
-
-def deterring(rows: Any, chosen: tuple[int, ...], values: Any, tick: Any) -> Any:
-    """Probabilities of some responses with which no type earns more than its value."""
-    if len(chosen) == 1:
-        (response,) = chosen
-        fits = all(row[response] <= value for row, value in zip(rows, values, strict=True))
-        return {response: fmpq(1)} if fits else None
-    at_least = [
-        ({r: -rational(row[r]) for r in chosen}, rational(value))
-        for row, value in zip(rows, values, strict=True)
-    ]
-    return distribution(chosen, at_least, [], tick)
-
-
-def justifying(rows: Any, chosen: tuple[int, ...], tick: Any) -> Any:
-    """A belief to which some responses are best replies."""
-    base = chosen[0]
-    gaps = {
-        r: ({t: rational(row[base] - row[r]) for t, row in enumerate(rows)}, Fraction(0))
-        for r in range(len(rows[0]))
-        if r != base
-    }
-    equal = [gap for r, gap in gaps.items() if r in chosen]
-    at_least = [gap for r, gap in gaps.items() if r not in chosen]
-    return distribution(range(len(rows)), at_least, equal, tick)
-
-
-def distribution(members: Any, at_least: Any, equal: Any, tick: Any) -> Any:
-    """Probabilities that meet linear conditions, or None."""
-    total = (dict.fromkeys(members, Fraction(1)), Fraction(-1))
-    system = linear_system(members, equal=[*equal, total], at_least=at_least, nonnegative=members)
-    point = feasible_point(system, tick)
-    if isinstance(point, Infeasible):
-        return None
-    return {k: fmpq(x.numerator, x.denominator) for k, x in point.items() if x}
-
-
-def rational(value: Any) -> Fraction:
-    """Flint's fraction as Python's."""
-    return Fraction(int(value.p), int(value.q))
 
 
 def assessment(

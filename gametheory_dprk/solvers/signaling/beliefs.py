@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from gametheory_dprk.games import SignalingGame
 from gametheory_dprk.polyhedra import LinearSystem, linear_system, vertices
+from gametheory_dprk.polyhedra.integers import scaled
 from gametheory_dprk.polyhedra.ticks import Tick
 
 Kinds: TypeAlias = frozenset[str]
@@ -44,6 +45,7 @@ class BestReplies:
 
     extremes: tuple[ExtremeBelief, ...]
     found: dict[Kinds, tuple[Replies, ...]] = field(default_factory=dict)
+    faces: dict[tuple[Kinds, Replies], tuple[ExtremeBelief, ...]] = field(default_factory=dict)
 
     @property
     def everyone(self) -> Kinds:
@@ -52,7 +54,12 @@ class BestReplies:
 
     def extreme(self, kinds: Kinds, replies: Replies) -> tuple[ExtremeBelief, ...]:
         """Extreme points of the beliefs on some types that make all of some replies best."""
-        return tuple(e for e in self.extremes if e.kinds <= kinds and replies <= e.best)
+        key = (kinds, replies)
+        if key not in self.faces:
+            self.faces[key] = tuple(
+                e for e in self.extremes if e.kinds <= kinds and replies <= e.best
+            )
+        return self.faces[key]
 
     def closure(self, kinds: Kinds, replies: Replies) -> Replies:
         """All responses that are best whenever some replies are, for beliefs on some types."""
@@ -136,9 +143,11 @@ def optimal_replies(
 ) -> Replies:
     """Best replies to weights on types, which need not sum to one."""
     pays = game.payoffs[game.receiver]
+    kinds = [kind for kind, weight in weights.items() if weight]
+    whole, _ = scaled([weights[kind] for kind in kinds])
     worth = {
         response: sum(
-            (w * pays[kind, signal, response] for kind, w in weights.items()), Fraction(0)
+            w * pays[kind, signal, response] for kind, w in zip(kinds, whole, strict=True)
         )
         for response in game.responses[signal]
     }

@@ -20,8 +20,8 @@ from gametheory_dprk.games import SignalingGame
 from gametheory_dprk.polyhedra import Infeasible, LinearSystem, Row, feasible_point
 from gametheory_dprk.polyhedra.ticks import Tick
 from gametheory_dprk.solvers.signaling.beliefs import Kinds, Replies
+from gametheory_dprk.solvers.signaling.whole import ONE, ZERO
 
-ONE = Fraction(1)
 TOTAL = ("", "")
 """The variable for the free total; no signal has this name."""
 
@@ -43,8 +43,7 @@ Case: TypeAlias = Mapping[str, State]
 def form(coefficients: dict[Pair, Fraction], positive: Collection[Pair]) -> Row[Pair]:
     """A row in which the total, and all that must be positive, stand for what exceeds one."""
     raised = (value for v, value in coefficients.items() if v == TOTAL or v in positive)
-    shift = sum(raised, Fraction(0))
-    return Row(coefficients, shift)
+    return Row(coefficients, sum(raised, ZERO))
 
 
 def difference(
@@ -53,7 +52,7 @@ def difference(
     """The coefficients of one form less those of another."""
     result = dict(plus)
     for name, value in minus.items():
-        result[name] = result.get(name, Fraction(0)) - value
+        result[name] = result.get(name, ZERO) - value
     return result
 
 

@@ -16,14 +16,14 @@ so sharing sigma and rho is enough for cells to be connected.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import TypeAlias
 
 from gametheory_dprk.games import SignalingGame
-from gametheory_dprk.polyhedra import vertices
+from gametheory_dprk.polyhedra import vertices, vertices_with_tight
 from gametheory_dprk.polyhedra.ticks import Tick
 from gametheory_dprk.solvers.signaling.beliefs import (
     BestReplies,
@@ -104,6 +104,16 @@ class EquilibriumCell:
         """Signals that are optimal at all vertices, with the types for which they are."""
         return frozenset.intersection(*(corner.optimal for corner in self.receivers))
 
+    def believed_within(self, other: EquilibriumCell, known: dict[tuple[int, State], bool]) -> bool:
+        """Whether the beliefs go with another cell; cells have many of them in common."""
+        for m, held in self.beliefs.items():
+            key = id(held), other.case[m]
+            if key not in known:
+                known[key] = extreme_within(other.case[m], held)
+            if not known[key]:
+                return False
+        return True
+
     def within(self, other: EquilibriumCell) -> bool:
         """Whether another cell contains this one."""
         return (
@@ -121,29 +131,22 @@ def extreme_within(state: State, held: tuple[ExtremeBelief, ...]) -> bool:
 
 
 def receiver_corners(game: SignalingGame[Fraction], case: Case, tick: Tick) -> tuple[Corner, ...]:
-    """Vertices of the receiver's strategies in a case."""
-    found = vertices(sender_polytope(game, case), tick)
-    return tuple(receiver_corner(game, case, point) for point in found)
+    """Vertices of the receiver's strategies in a case, in which every type sends something."""
+    sent = frozenset((m, t) for m, state in case.items() for t in state.kinds)
+    others = [(m, t) for t in game.types for m in case if (m, t) not in sent]
+    found = vertices_with_tight(sender_polytope(game, case), tick)
+    return tuple(
+        receiver_corner(game, case, point, sent.union(others[k] for k in tight))
+        for point, tight in found
+    )
 
 
 def receiver_corner(
-    game: SignalingGame[Fraction], case: Case, point: dict[Pair, Fraction]
+    game: SignalingGame[Fraction], case: Case, point: dict[Pair, Fraction], optimal: frozenset[Pair]
 ) -> Corner:
-    """Name answers to the signals of a case and find the best of these signals for each type."""
+    """Name answers to the signals of a case."""
     plays = {m: {r: point.get((m, r), ZERO) for r in game.responses[m]} for m in case}
-    best = (pair for kind in game.types for pair in best_signals(game, kind, plays))
-    return Corner(plays, frozenset(v for v, chance in point.items() if chance), frozenset(best))
-
-
-def best_signals(game: SignalingGame[Fraction], kind: str, plays: Plays) -> Iterator[Pair]:
-    """Every best signal of a type, with the type."""
-    pays = game.payoffs[game.sender]
-    worth = {
-        m: sum((x * pays[kind, m, r] for r, x in chances.items() if x), Fraction(0))
-        for m, chances in plays.items()
-    }
-    most = max(worth.values())
-    return ((m, kind) for m, value in worth.items() if value == most)
+    return Corner(plays, frozenset(v for v, chance in point.items() if chance), optimal)
 
 
 def sender_corners(game: SignalingGame[Fraction], case: Case, tick: Tick) -> tuple[Corner, ...]:

@@ -11,14 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+from typing import cast
 
 from gametheory_dprk.games import SignalingGame
-from gametheory_dprk.polyhedra import LinearSystem, Row, vertices
+from gametheory_dprk.polyhedra import LinearSystem, Row
+from gametheory_dprk.polyhedra.vertices import Vertex, vertices_with_tight
 from gametheory_dprk.solvers.signaling.case import Case, Pair, State
 from gametheory_dprk.solvers.signaling.cells import Corner, receiver_corners, used_by
 from gametheory_dprk.solvers.signaling.judge import Judge
+from gametheory_dprk.solvers.signaling.whole import ONE, ZERO
 
-ONE = Fraction(1)
 Options = Mapping[str, Sequence[State]]
 
 
@@ -91,16 +93,15 @@ def apart(
     found = {}
     for signal, states in options.items():
         judge.tick()
-        tried = {state: answers(game, signal, state, worth, judge) for state in states}
-        found[signal] = [(s, held) for s, held in tried.items() if positive(signal, s, held, judge)]
+        tried = ((state, answers(game, signal, state, worth, judge)) for state in states)
+        found[signal] = [(s, held) for s, held in tried if positive(signal, s, held, judge)]
+        if not found[signal]:
+            return
     for choice in product(*found.values()):
         judge.tick()
         case = dict(sent) | {m: state for m, (state, _) in zip(found, choice, strict=True)}
-        held = product(*(corners for _, corners in choice))
-        yield Realized(
-            {m: case[m] for m in game.signals},
-            tuple(joined(game, corner, tuple(found), each) for each in held),
-        )
+        held = {m: answers for m, (_, answers) in zip(found, choice, strict=True)}
+        yield Realized({m: case[m] for m in game.signals}, joined(game, corner, held))
 
 
 def earned(game: SignalingGame[Fraction], sent: Case, corner: Corner) -> dict[str, Fraction]:
@@ -129,34 +130,53 @@ def answers(
 ) -> tuple[Answer, ...]:
     """Vertices of the answers within a state that bring no type more than it earns."""
     pays, replies = game.payoffs[game.sender], sorted(state.replies)
-    rows = [Row({r: worth[kind] - pays[kind, signal, r] for r in replies}) for kind in game.types]
-    if any(all(x < 0 for x in row.coefficients.values()) for row in rows):
+    rows = {t: [short(worth[t], pays[t, signal, r]) for r in replies] for t in game.types}
+    if any(max(row) < 0 for row in rows.values()):
         return ()
+    binding = [t for t, row in rows.items() if min(row) < 0]
     if len(replies) == 1:
-        found: tuple[dict[str, Fraction], ...] = ({replies[0]: ONE},)
+        found: tuple[Vertex[str], ...] = (Vertex({replies[0]: Fraction(1)}, frozenset()),)
     else:
+        at_least = tuple(Row(dict(zip(replies, rows[t], strict=True)), ZERO) for t in binding)
         total = Row(dict.fromkeys(replies, ONE), -ONE)
-        binding = [row for row in rows if any(x < 0 for x in row.coefficients.values())]
-        system = LinearSystem(tuple(replies), (total,), tuple(binding), frozenset(replies))
-        found = vertices(system, judge.tick)
-    named = list(zip(game.types, rows, strict=True))
+        system = LinearSystem(tuple(replies), (total,), at_least, frozenset(replies))
+        found = vertices_with_tight(system, judge.tick)
+    nothing = Fraction(0)
     return tuple(
         Answer(
-            {r: point.get(r, Fraction(0)) for r in game.responses[signal]},
+            {r: point.get(r, nothing) for r in game.responses[signal]},
             frozenset((signal, r) for r, x in point.items() if x),
-            frozenset((signal, kind) for kind, row in named if not row.at(point)),
+            frozenset(
+                (signal, t)
+                for t, row in rows.items()
+                if (binding.index(t) in tight if t in binding else earns_all(row, point, replies))
+            ),
         )
-        for point in found
+        for point, tight in found
     )
+
+
+def short(worth: Fraction, pays: Fraction) -> Fraction:
+    """How much less than its worth a type is paid, times the denominator of the worth."""
+    return cast(Fraction, worth.numerator - worth.denominator * pays.numerator)
+
+
+def earns_all(row: Sequence[Fraction], point: Mapping[str, Fraction], replies: list[str]) -> bool:
+    """Whether a type that never earns more earns its worth from all replies in use."""
+    return not any(x for x, r in zip(row, replies, strict=True) if point[r])
 
 
 def joined(
-    game: SignalingGame[Fraction], corner: Corner, signals: tuple[str, ...], held: Sequence[Answer]
-) -> Corner:
-    """One vertex of the receiver's strategies from those of its parts."""
-    plays = corner.plays | {m: a.chances for m, a in zip(signals, held, strict=True)}
-    return Corner(
-        {m: plays[m] for m in game.signals},
-        corner.used.union(*(answer.used for answer in held)),
-        corner.optimal.union(*(answer.optimal for answer in held)),
-    )
+    game: SignalingGame[Fraction], corner: Corner, held: Mapping[str, tuple[Answer, ...]]
+) -> tuple[Corner, ...]:
+    """Vertices of the receiver's strategies from those of the parts."""
+    nothing: dict[str, Fraction] = {}
+    known = {m: corner.plays.get(m, nothing) for m in game.signals}
+    parts = [(known, corner.used, corner.optimal)]
+    for m, answers in held.items():
+        parts = [
+            ({**plays, m: answer.chances}, used | answer.used, optimal | answer.optimal)
+            for plays, used, optimal in parts
+            for answer in answers
+        ]
+    return tuple(Corner(*part) for part in parts)

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from gametheory_dprk.solvers.signaling.case import Pair
+from gametheory_dprk.polyhedra.ticks import Tick
+from gametheory_dprk.solvers.signaling.case import Pair, State
 from gametheory_dprk.solvers.signaling.cells import Corner, EquilibriumCell
 from gametheory_dprk.solvers.signaling.masks import bits, mask
 
@@ -51,15 +52,17 @@ class Holders:
         return self.known[pairs]
 
 
-def maximal(cells: list[EquilibriumCell]) -> list[EquilibriumCell]:
+def maximal(cells: list[EquilibriumCell], tick: Tick) -> list[EquilibriumCell]:
     """Drop every cell that another one contains; of equal ones keep the first."""
     sends = Holders([cell.sends for cell in cells])
     answers = Holders([cell.answers for cell in cells])
-    kept = []
+    kept: list[EquilibriumCell] = []
+    known: dict[tuple[int, State], bool] = {}
     for k, cell in enumerate(cells):
+        tick()
         above = sends.below(cell.signals) & answers.below(cell.replies) & ~(1 << k)
         above = answers.above(cell.answered, sends.above(cell.sent, above))
-        holders = (j for j in bits(above) if cell.within(cells[j]))
+        holders = (j for j in bits(above) if cell.believed_within(cells[j], known))
         if not any(j < k or not cells[j].within(cell) for j in holders):
             kept.append(cell)
     return kept
@@ -73,11 +76,12 @@ class Group:
     cells: list[EquilibriumCell]
 
 
-def connected(cells: list[EquilibriumCell]) -> list[list[EquilibriumCell]]:
+def connected(cells: list[EquilibriumCell], tick: Tick) -> list[list[EquilibriumCell]]:
     """Group cells that are joined by shared points, directly or through others."""
     meetings = Meetings(cells)
     groups: list[Group] = []
     for k, cell in enumerate(cells):
+        tick()
         touched = meetings.touched(cell, groups)
         members, joined = 1 << k, []
         for group in touched:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
 ABSENT = -8.0
 """Stands for the payoff of a response that a signal does not have."""
+
+
+def is_loaded() -> bool:
+    """Whether the kernels are there already, so that a guide costs no time to load."""
+    return "gametheory_dprk.kernels.case_margins" in sys.modules
 
 
 class Guide:
@@ -42,11 +48,13 @@ class Guide:
         self.prior = np.array([float(chance) for chance in game.prior.values()])
         self.sender = padded(game, game.sender)
         self.receiver = padded(game, game.receiver)
+        self.codes = {
+            (m, state): (self.signals[m], self.mask(state.kinds), self.answers(m, state))
+            for m, menu in menus.items()
+            for state in menu
+        }
         self.menus = {
-            m: (
-                integers(self.mask(state.kinds) for state in menu),
-                integers(self.answers(m, state) for state in menu),
-            )
+            m: tuple(integers(self.codes[m, state][k] for state in menu) for k in (1, 2))
             for m, menu in menus.items()
         }
 
@@ -84,11 +92,10 @@ class Guide:
 
     def masks(self, case: Case) -> tuple[Integers, Integers, Integers]:
         """The signals of a case, and their states as bit masks."""
-        return (
-            integers(self.signals[m] for m in case),
-            integers(self.mask(state.kinds) for state in case.values()),
-            integers(self.answers(m, state) for m, state in case.items()),
-        )
+        import numpy as np
+
+        signals, kinds, replies = zip(*(self.codes[each] for each in case.items()), strict=True)
+        return tuple(np.array((signals, kinds, replies), dtype=np.int64))
 
 
 def integers(values: Iterable[int]) -> Integers:

@@ -12,16 +12,16 @@ from gametheory_dprk.solvers.signaling.case import (
     Case,
     Pair,
     State,
-    receiver_feasible,
     sender_feasible,
 )
-from gametheory_dprk.solvers.signaling.guide import Guide
+from gametheory_dprk.solvers.signaling.cells import KnownCorners, used_by
+from gametheory_dprk.solvers.signaling.guide import Guide, is_loaded
 
 REFUTED, LIKELY = 0, 1
 """What a guide says; anything else is left to the exact program."""
 
 MANY = 3000
-"""From so many pairs of states on, a guide is worth the time of loading it."""
+"""From so many pairs of states on, a guide is worth the time of loading it, if it is not loaded."""
 
 Bounds = dict[str, tuple[Fraction, Fraction]]
 
@@ -44,13 +44,19 @@ class Judge:
     rows: dict[tuple[str, int, str], int] = field(default_factory=dict)
     pairs: dict[tuple[tuple[str, State], ...], bool] = field(default_factory=dict)
     positive: dict[tuple[str, State], frozenset[Pair]] = field(default_factory=dict)
-    bounds: dict[str, tuple[Bounds, ...]] = field(init=False)
+    bounds: dict[str, tuple[Bounds, ...]] = field(default_factory=dict)
+    corners: KnownCorners = field(init=False)
 
     def __post_init__(self) -> None:
         sizes = [len(menu) for menu in self.menus.values()]
         pairs = (sum(sizes) ** 2 - sum(size * size for size in sizes)) // 2
-        self.guide = Guide(self.game, self.menus) if pairs >= MANY else None
-        self.bounds = {m: tuple(self.range(m, s) for s in menu) for m, menu in self.menus.items()}
+        if pairs >= MANY or is_loaded():
+            self.guide = Guide(self.game, self.menus)
+        else:
+            self.guide = None
+            ranges = {m: tuple(self.range(m, s) for s in menu) for m, menu in self.menus.items()}
+            self.bounds = ranges
+        self.corners = KnownCorners(self.game, self.tick)
 
     def beside(self, signal: str, position: int, other: str) -> int:
         """The states of another signal, as a bit mask, that may go with one state."""
@@ -106,7 +112,8 @@ class Judge:
         verdict = self.guide.weight_verdict(case, elsewhere) if self.guide else None
         if verdict == REFUTED or elsewhere:
             return verdict != REFUTED
-        return receiver_feasible(self.game, case, self.tick)
+        every = {(m, kind) for m, state in case.items() for kind in state.kinds}
+        return every <= used_by(self.corners.of(case))
 
     def required(self, case: Case) -> frozenset[Pair]:
         """Answers without which a case would be another case."""

@@ -1,13 +1,15 @@
 """From a support profile to the equilibria that have it, as cells.
 
-Most systems have the generic number of solutions, which one elimination matrix gives. Others are
-taken branch by branch: one with finitely many complex solutions gives points with algebraic
-coordinates; one of positive dimension is a product of polytopes, or remains undecided.
+Most systems have the generic number of solutions. If there may be many, each is proved to be in a
+ball of its own, and exact numbers are computed only where some is an equilibrium, by elimination.
+Other systems are taken branch by branch: one with finitely many complex solutions gives points with
+algebraic coordinates; one of positive dimension is a product of polytopes, or remains undecided.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -17,6 +19,7 @@ from gametheory_dprk.number import Number
 from gametheory_dprk.polyhedra.ticks import Tick
 from gametheory_dprk.solvers.supports.branches import branches
 from gametheory_dprk.solvers.supports.elimination import NotDetermined, finite_solutions
+from gametheory_dprk.solvers.supports.enclosed_points import Unsettled, enclosed_points
 from gametheory_dprk.solvers.supports.equilibrium_cells import ProductCell, Strategy, point_cell
 from gametheory_dprk.solvers.supports.groebner import (
     TooLarge,
@@ -24,7 +27,14 @@ from gametheory_dprk.solvers.supports.groebner import (
     quotient_algebra,
 )
 from gametheory_dprk.solvers.supports.polytopes import Undecided, product_cells
-from gametheory_dprk.solvers.supports.system import SupportSystem
+from gametheory_dprk.solvers.supports.root_bound import root_bound
+from gametheory_dprk.solvers.supports.system import SupportSystem, coefficient_sign
+
+AT_ONCE_EXACT = 2
+"""Systems with at most so many isolated roots are solved exactly without asking for more."""
+
+MOST_EXACT = 10
+"""Systems with more isolated roots give enclosed probabilities: exact ones are long."""
 
 
 @dataclass(slots=True)
@@ -65,12 +75,27 @@ def support_cells(game: NormalGame[Fraction], system: SupportSystem, tick: Tick)
     equations = [system.polynomial(each, context) for each in system.equal]
     limits = [system.polynomial(each, context) for each in system.at_least]
     tick()
+    if is_impossible(equations, limits):
+        return found
+    shape = tuple(len(each) - 1 for each in system.supports)
+    many = root_bound(shape) > MOST_EXACT
+    if root_bound(shape) > AT_ONCE_EXACT:
+        with suppress(Unsettled):
+            enclosed = enclosed_points(game, system, equations, limits, tick)
+            if many or not enclosed:
+                return SupportCells(list(map(point_cell, enclosed)))
     try:
-        solutions = finite_solutions(equations, tuple(len(each) - 1 for each in system.supports))
+        solutions = finite_solutions(equations, shape)
         found.cells += points(game, system, solutions, equations, limits, tick)
     except NotDetermined:
         return branch_cells(game, system, equations, limits, tick)
     return found
+
+
+def is_impossible(equations: Sequence[Any], limits: Sequence[Any]) -> bool:
+    """Whether the signs of coefficients alone show that some condition never holds."""
+    never_zero = any(coefficient_sign(each) in (1, -1) for each in equations)
+    return never_zero or any(coefficient_sign(each) == -1 for each in limits)
 
 
 def branch_cells(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from gametheory_dprk.algebraic import Enclosed
 from gametheory_dprk.number import Number
 from gametheory_dprk.polyhedra import (
     Infeasible,
@@ -36,9 +37,9 @@ class Polytope:
     system: LinearSystem[str] | None = None
 
     def holds(self, strategy: Any) -> bool:
-        """Whether a strategy is in the polytope."""
-        if self.system is None:
-            return bool(self.vertices[0] == strategy)
+        """Whether a strategy is in the polytope; one that is only enclosed is isolated."""
+        if self.system is None or any(isinstance(each, Enclosed) for each in strategy.values()):
+            return bool(self.system is None and self.vertices[0] == strategy)
         return contains(self.system, strategy)
 
     def includes(self, other: Polytope) -> bool:

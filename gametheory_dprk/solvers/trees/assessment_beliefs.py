@@ -7,7 +7,7 @@ owner's previous information set where it has positive weight there; else they a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -100,9 +100,14 @@ def updated_weights(
     """Weights of the nodes of an information set from those of its owner's previous one."""
     weights = {}
     for path in case.outline.members[key]:
-        start = next(path[:k] for k in range(len(path)) if path[:k] in earlier)
+        start = origin(path, earlier)
         weights[path] = earlier[start] * case.weight(path, start, key[0])
     return weights
+
+
+def origin(path: Path, earlier: Container[Path]) -> Path:
+    """The node of an earlier information set that a path passes."""
+    return next(path[:k] for k in range(len(path)) if path[:k] in earlier)
 
 
 def free_beliefs(case: Case, key: SetKey, supports: bool) -> Iterator[Belief]:

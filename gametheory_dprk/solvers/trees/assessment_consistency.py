@@ -108,7 +108,10 @@ def times(case: Case, product: Polynomial, moves: Counter[Move]) -> Polynomial:
 
 
 def relations(rows: Sequence[dict[Move, int]]) -> list[list[int]]:
-    """A basis of the whole-number combinations of rows that vanish."""
+    """A basis of the whole-number combinations of rows that vanish.
+
+    Each has a row of its own, which it writes in terms of earlier ones that are independent.
+    """
     from flint import fmpq_mat
 
     if not rows:
@@ -117,7 +120,7 @@ def relations(rows: Sequence[dict[Move, int]]) -> list[list[int]]:
     count = len(rows)
     table = fmpq_mat(
         [
-            [row.get(name, 0) for name in names] + [int(i == j) for j in range(count)]
+            [row.get(name, 0) for name in names] + [int(i + j == count - 1) for j in range(count)]
             for i, row in enumerate(rows)
         ]
     )
@@ -126,7 +129,7 @@ def relations(rows: Sequence[dict[Move, int]]) -> list[list[int]]:
     for i in range(rank):
         entries = [reduced[i, j] for j in range(len(names) + count)]
         if not any(entries[: len(names)]):
-            weights = entries[len(names) :]
+            weights = entries[len(names) :][::-1]
             scale = lcm(*(int(weight.q) for weight in weights))
             found.append([int((weight * scale).p) for weight in weights])
     return found

@@ -1,4 +1,4 @@
-"""Sets of assessments that are products of polytopes: what one case of the search finds."""
+"""Sets of assessments that are products of polytopes and curves: what a case is solved by."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from gametheory_dprk.algebraic import Algebraic
 from gametheory_dprk.games import Chance, Decision, Path, Terminal
 from gametheory_dprk.number import Number
 from gametheory_dprk.polyhedra import affine_dimension
+from gametheory_dprk.polynomials import Ratio
+from gametheory_dprk.polynomials.quantity import Quantity
 from gametheory_dprk.solution import SetKey
+from gametheory_dprk.solvers.trees.surface import Surface, value_at
 from gametheory_dprk.solvers.trees.tree_outline import Outline
 
 Distribution: TypeAlias = Mapping[str, Number]
@@ -55,32 +58,82 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Curve:
+    """Distributions at some places that vary together, as ratios of the parameters of a surface."""
+
+    formulas: Mapping[Place, Mapping[str, Ratio]]
+    surface: Surface
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places that vary."""
+        return tuple(self.formulas)
+
+    def sample(self) -> dict[Place, Distribution]:
+        """A point inside."""
+        ring, point = self.surface.ring, self.surface.sample
+        return {
+            place: {name: value_at(ring, each, point) for name, each in formula.items()}
+            for place, formula in self.formulas.items()
+        }
+
+    def quantities(self) -> dict[Place, Any]:
+        """The formulas as things to calculate with."""
+        return {
+            place: {name: Quantity(each) for name, each in formula.items()}
+            for place, formula in self.formulas.items()
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
-    """A product of pieces that together name every place of a tree, but for some beliefs.
+    """A product of pieces and curves that name every place of a tree, but for some beliefs.
 
     Attributes
     ----------
     pieces : tuple of Piece
     bayes : frozenset of Place
-        The beliefs that follow from the rest by Bayes' rule; those that vary have no piece.
+        The beliefs that follow from the rest by Bayes' rule; those that vary need not be named.
+    curves : tuple of Curve
     """
 
     pieces: tuple[Piece, ...]
     bayes: frozenset[Place] = frozenset()
+    curves: tuple[Curve, ...] = ()
 
     @property
     def dimension(self) -> int:
         """Of the product."""
-        return sum(piece.dimension for piece in self.pieces)
+        straight = sum(piece.dimension for piece in self.pieces)
+        return straight + sum(curve.surface.dimension for curve in self.curves)
 
     def of(self, place: Place) -> Piece:
         """The piece that names a place."""
         return next(piece for piece in self.pieces if place in piece.places)
 
+    def curve_of(self, place: Place) -> Curve | None:
+        """The curve that names a place, if one does."""
+        return next((curve for curve in self.curves if place in curve.places), None)
+
+    def names(self, place: Place) -> list[str]:
+        """The moves or nodes at a place."""
+        curve = self.curve_of(place)
+        return list(curve.formulas[place] if curve else self.of(place).vertices[0][place])
+
+    def support(self, place: Place) -> list[str]:
+        """The names of positive probability somewhere at a place."""
+        curve = self.curve_of(place)
+        if curve is not None:
+            return [name for name, each in curve.formulas[place].items() if not each.is_zero()]
+        vertices = self.of(place).vertices
+        return [name for name in vertices[0][place] if any(v[place][name] for v in vertices)]
+
     def places(self) -> Iterator[Place]:
-        """Every place that a piece names."""
+        """Every place that a piece or a curve names."""
         for piece in self.pieces:
             yield from piece.places
+        for curve in self.curves:
+            yield from curve.places
 
     def varying_bayes(self) -> set[Place]:
         """The beliefs that vary with the strategies from which they follow."""
@@ -133,12 +186,8 @@ def passed_places(outline: Outline, region: Region) -> set[Place]:
         elif isinstance(node, Decision):
             place: Place = ("strategies", (node.player, node.information_set))
             found.add(place)
-            vertices = region.of(place).vertices
-            waiting += [
-                (*path, move)
-                for move in node.moves
-                if any(vertex[place][move] for vertex in vertices)
-            ]
+            possible = region.support(place)
+            waiting += [(*path, move) for move in node.moves if move in possible]
     return found
 
 
@@ -147,14 +196,32 @@ def constant_value(outline: Outline, region: Region) -> dict[str, Number] | None
 
     Expected payoffs are multi-affine in the pieces, unless one play passes two places of one
     piece; so they are constant if they are equal at all corners. Pieces of which one play passes
-    several places are refused.
+    several places are refused. Of a curve they are ratios, which are equal if they are constant.
     """
     passed = passed_places(outline, region)
+    curves = [curve for curve in region.curves if passed.intersection(curve.places)]
+    if len(curves) > 1:
+        return None
     for piece in region.pieces:
         if len(piece.vertices) > 1 and len(passed.intersection(piece.places)) > 1:
             return None
-    found = [expected(outline, outline.root, corner) for corner in corners(region, passed)]
+    bent = {place: each for curve in curves for place, each in curve.quantities().items()}
+    found = [
+        constants(expected(outline, outline.root, {**corner, **bent}))
+        for corner in corners(region, passed)
+    ]
     return found[0] if all(each == found[0] for each in found) else None
+
+
+def constants(values: Mapping[str, Any]) -> dict[str, Number] | None:
+    """Values without formulas; None where one varies."""
+    found: dict[str, Number] = {}
+    for player, value in values.items():
+        number = value.constant if isinstance(value, Quantity) else value
+        if number is None:
+            return None
+        found[player] = number
+    return found
 
 
 def expected(outline: Outline, path: Path, corner: Corner) -> dict[str, Number]:

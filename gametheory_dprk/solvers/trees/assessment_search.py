@@ -50,7 +50,7 @@ class Search:
             system = self.system(case, beliefs)
             whole = True
             for solution in solutions(system, self.budget.tick):
-                regions, straight = regions_of(case, beliefs, solution)
+                regions, straight = regions_of(case, beliefs, solution, self.budget.tick)
                 whole = whole and straight
                 yield from regions
             self.unresolved += not whole

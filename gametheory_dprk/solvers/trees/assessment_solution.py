@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -10,10 +10,13 @@ from typing import Any
 
 from gametheory_dprk.number import Number
 from gametheory_dprk.polyhedra import product_blocks
+from gametheory_dprk.polyhedra.ticks import Tick, never_stop
+from gametheory_dprk.polynomials import Ratio
 from gametheory_dprk.solution import SetKey
 from gametheory_dprk.solvers.trees.assessment_beliefs import Belief, Beliefs
 from gametheory_dprk.solvers.trees.assessment_case import Case, share
 from gametheory_dprk.solvers.trees.assessment_region import (
+    Curve,
     Distribution,
     Piece,
     Place,
@@ -22,6 +25,9 @@ from gametheory_dprk.solvers.trees.assessment_region import (
 )
 from gametheory_dprk.solvers.trees.polynomial import Polynomial, number
 from gametheory_dprk.solvers.trees.polynomial_system import Point, Polytopes
+from gametheory_dprk.solvers.trees.surface import Surface
+from gametheory_dprk.solvers.trees.surface_questions import Unsolved
+from gametheory_dprk.solvers.trees.surface_solutions import disentangled
 
 Frozen = tuple[tuple[str, Number], ...]
 
@@ -66,11 +72,49 @@ class Translation:
         names = {name for weight in belief.weights.values() for name in weight.unknowns()}
         return {k for k, part in enumerate(self.solution.parts) if names & part[0].keys()}
 
+    def curves(self) -> list[Curve]:
+        """The surfaces with the distributions that are ratios of their parameters alone."""
+        every = {**self.formulas(), **self.ratios()}
+        return [
+            Curve(
+                {
+                    place: shares
+                    for place, formula in every.items()
+                    if (shares := self.on(surface, formula)) is not None
+                },
+                surface,
+            )
+            for surface in self.solution.surfaces
+        ]
+
+    def on(self, surface: Surface, formula: Mapping[str, Polynomial]) -> dict[str, Ratio] | None:
+        """A distribution from its weights as ratios of a surface's parameters.
+
+        None where it varies with other unknowns too, or does not vary.
+        """
+        parts = {name: each.at(self.solution.known) for name, each in formula.items()}
+        names = {name for each in parts.values() for name in each.unknowns()}
+        if not names or not names <= surface.values.keys():
+            return None
+        shares = {name: surface.ratio(each) for name, each in parts.items()}
+        total = added(shares.values())
+        return {name: each / total for name, each in shares.items()}
+
+    def ratios(self) -> dict[Place, dict[str, Polynomial]]:
+        """The weights of beliefs by Bayes' rule."""
+        return {
+            ("beliefs", key): {".".join(path): weight for path, weight in belief.weights.items()}
+            for key, belief in self.derived().items()
+        }
+
     def has_constant_ratios(self, belief: Belief) -> bool:
         """Whether a belief is the same throughout."""
         weights = [weight.at(self.solution.known) for weight in belief.weights.values()]
         if all(weight.is_constant for weight in weights):
             return True
+        bent = {name for each in self.solution.surfaces for name in each.values}
+        if any(weight.unknowns() & bent for weight in weights):
+            return False
         parts = [self.solution.parts[k] for k in sorted(self.parts_of(belief))]
         inner = {name: value for part in parts for name, value in middle(part).items()}
         shares = [weight.at(inner).constant for weight in weights]
@@ -118,21 +162,26 @@ class Translation:
         None where a belief by Bayes' rule is undefined as its information set has weight zero.
         """
         pieces = [piece for part in self.solution.parts for piece in self.pieces(part)]
+        curves = self.curves()
         named = {place for piece in pieces for place in piece.places}
+        named |= {place for curve in curves for place in curve.places}
         for place, formula in self.formulas().items():
             if place not in named:
                 pieces.append(fixed(place, dict(self.frozen(formula, {}))))
         inner: dict[Any, Number] = dict(self.solution.known)
         for part in self.solution.parts:
             inner |= middle(part)
+        for surface in self.solution.surfaces:
+            inner |= surface.point()
         for key, belief in self.derived().items():
             distribution = normalised(belief, inner)
             if distribution is None:
                 return None
-            if self.has_constant_ratios(belief):
+            if ("beliefs", key) not in named and self.has_constant_ratios(belief):
                 pieces.append(fixed(("beliefs", key), distribution))
         bayes: frozenset[Place] = frozenset(("beliefs", key) for key in self.derived())
-        return Region(tuple(sorted(pieces, key=lambda piece: piece.places[0])), bayes)
+        pieces.sort(key=lambda piece: piece.places[0])
+        return Region(tuple(pieces), bayes, tuple(curves))
 
     def at_vertices(self, entangled: set[int]) -> Iterator[Translation]:
         """The translation with the entangled parts fixed at each of their vertices."""
@@ -142,7 +191,8 @@ class Translation:
             known = dict(self.solution.known)
             for vertex in choice:
                 known |= vertex
-            yield Translation(self.case, self.beliefs, Polytopes(known, rest))
+            solution = Polytopes(known, rest, self.solution.surfaces)
+            yield Translation(self.case, self.beliefs, solution)
 
 
 def middle(part: tuple[Point, ...]) -> dict[Any, Fraction]:
@@ -158,13 +208,27 @@ def normalised(belief: Belief, values: Point) -> Distribution | None:
 
 
 def regions_of(
-    case: Case, beliefs: Beliefs, solution: Polytopes | None
+    case: Case, beliefs: Beliefs, solution: Polytopes | None, tick: Tick = never_stop
 ) -> tuple[list[Region], bool]:
     """The regions that a solution consists of, and whether they are all of it."""
     if solution is None:
         return [], False
     translation = Translation(case, beliefs, solution)
     entangled = translation.entangled()
-    choices = translation.at_vertices(entangled) if entangled else [translation]
-    found = [region for each in choices if (region := each.region()) is not None]
-    return found, not entangled
+    choices: Iterable[Translation] = [translation]
+    whole = True
+    if entangled:
+        try:
+            bent = list(disentangled(solution, entangled, tick))
+            choices = [Translation(case, beliefs, each) for each in bent]
+        except Unsolved:
+            choices, whole = translation.at_vertices(entangled), False
+    return [region for each in choices if (region := each.region()) is not None], whole
+
+
+def added(ratios: Iterable[Ratio]) -> Ratio:
+    """The sum."""
+    first, *others = ratios
+    for each in others:
+        first = first + each
+    return first

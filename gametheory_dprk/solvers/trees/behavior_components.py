@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
 from typing import Any
 
 from gametheory_dprk.games import ExtensiveGame, InformationSet
@@ -17,6 +16,7 @@ from gametheory_dprk.solution import (
     Cell,
     Component,
     Distribution,
+    Mixing,
     PerSet,
     SetKey,
     Vertex,
@@ -31,57 +31,45 @@ class WayBack:
     game: ExtensiveGame[Fraction]
     form: ReducedForm
 
-    def candidates(self, candidate: Candidate) -> Iterator[Candidate]:
-        """The candidate in behavior strategies; corner by corner where it is curved there."""
+    def candidate(self, candidate: Candidate) -> Candidate:
+        """The candidate in behavior strategies, seen through the first corner of its first cell."""
         if candidate.component is None:
-            yield Candidate(Assessment(self.profile(mixtures(candidate.assessment))))
-            return
-        cells = [self.cell(each) for each in candidate.component.cells]
-        straight = [each for each in cells if each is not None]
-        if len(straight) == len(cells):
-            yield self.connected(straight)
-            return
-        for each in candidate.component.cells:
-            for corner in product(*(block.strategies for block in each.blocks)):
-                strategies = {key[0]: s for vertex in corner for key, s in vertex.items()}
-                yield Candidate(Assessment(self.profile(strategies)))
-
-    def connected(self, cells: Sequence[Cell]) -> Candidate:
-        """The candidate with some cells, seen through the first corner of the first."""
+            return Candidate(Assessment(self.profile(mixtures(candidate.assessment))))
+        cells: list[Cell] = []
+        for each in map(self.cell, candidate.component.cells):
+            if each not in cells:
+                cells.append(each)
         strategies: dict[str, dict[str, Distribution]] = {p: {} for p in self.game.players}
         for block in cells[0].blocks:
             for (player, label), distribution in block.strategies[0].items():
                 strategies[player][label] = distribution
-        largest = max(map(dimension, cells))
-        kept: list[Cell] = []
-        for cell in cells:
-            if cell not in kept:
-                kept.append(cell)
-        return Candidate(
-            Assessment(strategies), Component(largest, tuple(kept)) if largest else None
+        member = Assessment(strategies)
+        largest = max(map(self.dimension, candidate.component.cells))
+        blocks = (block.information_sets for cell in cells for block in cell.blocks)
+        mixing: Mixing = (
+            "realization_weights" if any(map(self.follow_one_another, blocks)) else "behavior"
         )
+        return Candidate(member, Component(largest, tuple(cells), mixing) if largest else None)
 
-    def cell(self, cell: Cell) -> Cell | None:
-        """A cell in behavior strategies, or None where it is curved there."""
+    def cell(self, cell: Cell) -> Cell:
+        """A cell in behavior strategies."""
         blocks: list[Block] = []
         for block in cell.blocks:
             ((player, _),) = block.information_sets
-            found = self.blocks(player, [vertex[player, player] for vertex in block.strategies])
-            if found is None:
-                return None
-            blocks += found
+            blocks += self.blocks(player, [vertex[player, player] for vertex in block.strategies])
         return Cell(tuple(blocks))
 
-    def blocks(self, player: str, strategies: Sequence[Distribution]) -> list[Block] | None:
-        """Blocks for the hull of some mixtures of plans, or None where its image is curved.
+    def blocks(self, player: str, strategies: Sequence[Distribution]) -> list[Block]:
+        """Blocks for the hull of some mixtures of plans: what is fixed, and what varies.
 
-        Behavior at an information set is linear in the mixture as long as own moves let play come
-        to it with one and the same probability; they do unless behavior varies earlier on a play.
+        A set that a mixture excludes is shown as in the middle of the hull.
         """
-        points = [self.behavior(player, each) for each in strategies]
+        middle = {
+            plan: sum((each[plan] for each in strategies), Fraction(0)) / len(strategies)
+            for plan in strategies[0]
+        }
+        points = [self.behavior(player, each, middle) for each in strategies]
         varying = [key for key in points[0] if any(p[key] != points[0][key] for p in points)]
-        if self.follow_one_another(varying):
-            return None
         fixed = [Block((k,), ({k: points[0][k]},)) for k in points[0] if k not in varying]
         if not varying:
             return fixed
@@ -91,6 +79,30 @@ class WayBack:
             if vertex not in vertices:
                 vertices.append(vertex)
         return [*fixed, Block(tuple(varying), tuple(vertices))]
+
+    def dimension(self, cell: Cell) -> int:
+        """Dimension of a cell in realization weights."""
+        total = 0
+        for block in cell.blocks:
+            ((player, _),) = block.information_sets
+            weights = [self.weights(player, vertex[player, player]) for vertex in block.strategies]
+            total += affine_dimension(weights) if len(weights) > 1 else 0
+        return total
+
+    def weights(self, player: str, strategy: Distribution) -> dict[tuple[str, str], Any]:
+        """The realization weights of a mixture of plans."""
+        return {
+            (place.label, move): sum(
+                (
+                    share
+                    for plan, share in strategy.items()
+                    if self.form.plans[player][plan].get(place.label) == move
+                ),
+                Fraction(0),
+            )
+            for place in self.places(player)
+            for move in place.moves
+        }
 
     def follow_one_another(self, keys: Sequence[SetKey]) -> bool:
         """Whether some play passes two of these information sets."""
@@ -103,17 +115,25 @@ class WayBack:
         """The information sets of a player."""
         return [each for each in self.game.information_sets() if each.player == player]
 
-    def behavior(self, player: str, strategy: Distribution) -> dict[SetKey, Distribution]:
-        """What a mixture of plans does at every information set of the player."""
-        return {
-            (player, place.label): self.form.behavior(player, strategy, place.label, place.moves)
-            for place in self.places(player)
-        }
+    def behavior(
+        self, player: str, strategy: Distribution, rest: Distribution
+    ) -> dict[SetKey, Distribution]:
+        """What a mixture of plans does at every own set; where it excludes it, the rest does."""
+        found: dict[SetKey, Distribution] = {}
+        for place in self.places(player):
+            shown = strategy if self.form.reach(player, strategy, place.label) else rest
+            found[player, place.label] = self.form.behavior(player, shown, place.label, place.moves)
+        return found
 
     def profile(self, strategies: dict[str, Distribution]) -> PerSet:
         """The behavior strategies of a profile of mixtures of plans."""
         return {
-            player: {key[1]: d for key, d in self.behavior(player, strategies[player]).items()}
+            player: {
+                key[1]: each
+                for key, each in self.behavior(
+                    player, strategies[player], strategies[player]
+                ).items()
+            }
             for player in self.game.players
         }
 
@@ -134,14 +154,3 @@ class WayBack:
 def mixtures(assessment: Assessment) -> dict[str, Distribution]:
     """The mixed strategies of a normal form's assessment."""
     return {player: sets[player] for player, sets in assessment.strategies.items()}
-
-
-def dimension(cell: Cell) -> int:
-    """Dimension of a cell."""
-    varying = (block.strategies for block in cell.blocks if len(block.strategies) > 1)
-    return sum(affine_dimension([coordinates(vertex) for vertex in side]) for side in varying)
-
-
-def coordinates(vertex: Vertex) -> dict[tuple[SetKey, str], Any]:
-    """A vertex as a point."""
-    return {(key, move): share for key, d in vertex.items() for move, share in d.items()}

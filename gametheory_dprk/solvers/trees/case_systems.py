@@ -57,12 +57,20 @@ def node_name(path: Path) -> str:
 
 def case_systems(outline: Outline) -> list[CaseSystem]:
     """The systems of all blocks in their order, and last that of the moves."""
-    found = []
     counted = {player: counted_from_least(outline, player) for player in outline.players}
-    for player, starts in block_starts(outline):
-        builder = BlockBuilder(counted[player], player)
-        found.append(named_system(builder, builder.begin(starts)))
+    found = [block_system(counted[player], player, s) for player, s in block_starts(outline)]
     return [*found, move_system(outline)]
+
+
+def belief_system(outline: Outline, key: SetKey) -> CaseSystem:
+    """The system of the beliefs at an information set of several nodes."""
+    return block_system(counted_from_least(outline, key[0]), key[0], outline.members[key])
+
+
+def block_system(counted: Outline, player: str, starts: list[Path]) -> CaseSystem:
+    """The system of one block, payoffs being counted from the least there is."""
+    builder = BlockBuilder(counted, player)
+    return named_system(builder, builder.begin(starts))
 
 
 def counted_from_least(outline: Outline, player: str) -> Outline:

@@ -2,13 +2,15 @@
 
 The search has refuted sets of settings by linear programs. Each is refuted once more by its named
 system, whose multipliers make a reason, when a branch first needs it. The tree of cases splits on
-a fact that a reason forbids as soon as there is one, so that its other branch ends at once.
+a fact that a reason forbids as soon as there is one, so that its other branch ends at once. A
+branch that decides every move ends where its equilibria are listed, or splits on beliefs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from gametheory_dprk.completeness import Case, Completeness, Listed, Open, Refuted, Split, Step
 from gametheory_dprk.limits import Budget
@@ -17,6 +19,9 @@ from gametheory_dprk.solvers.completeness import CaseSystem, Refutation, refute
 from gametheory_dprk.solvers.trees.case_systems import case_systems, plays
 from gametheory_dprk.solvers.trees.support_search import SupportSearch
 from gametheory_dprk.solvers.trees.tree_outline import Outline
+
+Ending: TypeAlias = Listed | Open | Refutation | str
+"""What is said of a case that decides every move: how it ends, or the next fact to split on."""
 
 
 @dataclass(slots=True)
@@ -42,48 +47,52 @@ class TreeOfCases:
     ----------
     facts : sequence of str
         In the order in which branches split on them where no lemma asks for another.
-    lemmas : sequence of Lemma
     place : callable
-        Where the equilibria of a case that decides every fact are listed.
+        What is said of a case that decides every fact on moves.
+    beyond : list of Lemma
+        Those that were found on beliefs.
     """
 
     facts: Sequence[str]
-    lemmas: Sequence[Lemma]
-    place: Callable[[Case], Listed | Open]
+    place: Callable[[Case], Ending]
     tick: Tick
     steps: list[Step] = field(default_factory=list)
     used: list[Lemma] = field(default_factory=list)
+    beyond: list[Lemma] = field(default_factory=list)
 
-    def grown(self) -> Completeness:
+    def grown(self, lemmas: Sequence[Lemma]) -> Completeness:
         """The certificate of the whole tree."""
-        self.grow({})
+        self.grow({}, lemmas)
         return Completeness(tuple(self.steps), tuple(each.refutation.reason for each in self.used))
 
-    def grow(self, case: dict[str, bool]) -> None:
-        """Add all that is below a case."""
+    def grow(self, case: dict[str, bool], lemmas: Sequence[Lemma]) -> None:
+        """Add all that is below a case, given the lemmas that it does not contradict."""
         self.tick()
-        fact = self.next_fact(case)
-        if isinstance(fact, Lemma):
-            self.steps.append(Refuted(self.number(fact)))
-        elif fact is None:
-            self.steps.append(self.place(case))
-        else:
-            self.steps.append(Split(fact))
+        following = next_fact(case, lemmas) or self.next_move(case) or self.ending(case)
+        if isinstance(following, Lemma):
+            self.steps.append(Refuted(self.number(following)))
+        elif isinstance(following, str):
+            self.steps.append(Split(following))
             for holds in (True, False):
-                self.grow(case | {fact: holds})
+                live = [x for x in lemmas if x.facts.get(following, holds) == holds]
+                self.grow(case | {following: holds}, live)
+        else:
+            self.steps.append(following)
 
-    def next_fact(self, case: Case) -> str | Lemma | None:
-        """A lemma that ends a branch, or the fact to split on; None where all are decided."""
-        forced = None
-        for lemma in self.lemmas:
-            if any(case.get(fact, holds) != holds for fact, holds in lemma.facts.items()):
-                continue
-            rest = [fact for fact in lemma.facts if fact not in case]
-            if not rest:
+    def next_move(self, case: Case) -> str | None:
+        """The first fact on moves that is not decided."""
+        return next((fact for fact in self.facts if fact not in case), None)
+
+    def ending(self, case: Case) -> Lemma | Listed | Open | str:
+        """How a case that decides every move ends, or the next fact on beliefs."""
+        for lemma in self.beyond:
+            if lemma.facts.items() <= case.items():
                 return lemma
-            if len(rest) == 1 and forced is None:
-                (forced,) = rest
-        return forced or next((fact for fact in self.facts if fact not in case), None)
+        found = self.place(case)
+        if not isinstance(found, Refutation):
+            return found
+        self.beyond.append(Lemma(found.case, found))
+        return self.beyond[-1]
 
     def number(self, lemma: Lemma) -> int:
         """The number of the reason that a lemma is."""
@@ -93,10 +102,22 @@ class TreeOfCases:
         return lemma.number
 
 
+def next_fact(case: Case, lemmas: Sequence[Lemma]) -> str | Lemma | None:
+    """A lemma that ends a branch, or the fact on which one lacks its last; None without either."""
+    forced = None
+    for lemma in lemmas:
+        rest = [fact for fact in lemma.facts if fact not in case]
+        if not rest:
+            return lemma
+        if len(rest) == 1 and forced is None:
+            (forced,) = rest
+    return forced
+
+
 def grow_certificate(
-    outline: Outline, place: Callable[[Case], Listed | Open], budget: Budget
+    outline: Outline, place: Callable[[Case], Ending], budget: Budget
 ) -> Completeness:
-    """The certificate of a tree, given where total cases are listed.
+    """The certificate of a tree, given what is said of cases that decide every move.
 
     Raises
     ------
@@ -108,7 +129,7 @@ def grow_certificate(
         pass
     facts = [plays(move) for move in search.moves]
     lemmas = list(found_lemmas(search, case_systems(outline), facts, budget))
-    return TreeOfCases(facts, lemmas, place, budget.tick).grown()
+    return TreeOfCases(facts, place, budget.tick).grown(lemmas)
 
 
 def found_lemmas(

@@ -4,7 +4,8 @@ After everything determined has been put in, an inequality with products is drop
 all over the polytopes that the linear conditions leave. Equations with products are taken through
 Groebner bases and factors: finitely many solutions are points with algebraic coordinates, other
 branches are systems again, of lower degree. Inequalities with products are taken factor by factor.
-What still has products is a curved set: a straight slice of it is given, and that there is more.
+What still has products is a curved set, given by formulas; where it has none, a straight slice of
+it is given, and that there is more.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ from gametheory_dprk.solvers.trees.polynomial_system import (
     reduced,
     solved_for_monomials,
 )
+from gametheory_dprk.solvers.trees.surface_questions import Unsolved
+from gametheory_dprk.solvers.trees.surface_solutions import curved
 
 SHARES = (Fraction(1, 2), Fraction(0), Fraction(1), Fraction(1, 4), Fraction(3, 4))
 """Where a curved set is sliced, between the least and the highest value of an unknown."""
@@ -82,14 +85,18 @@ def solutions(
     values = {**(known or {}), **values}
     parts = rest.split(tick)
     if all(each.is_linear for each in rest.conditions()):
-        yield Polytopes(values, parts)
+        yield Polytopes(values, parts, linear=rest)
         return
     alternatives = next(filter(None, map(list, steps(rest, parts, tick))), None)
     if alternatives is not None:
         yield from continued(alternatives, values, tick)
         return
     ranges = tightened(rest, tick)
-    if ranges is not None:
+    if ranges is None:
+        return
+    try:
+        yield from list(curved(rest, values, tick))
+    except Unsolved:
         yield None
         sliced = (list(continued(each, values, tick)) for each in slices(rest, ranges))
         yield from next(filter(None, sliced), ())
@@ -237,7 +244,8 @@ def equation_branches(
     others = [each for each in system.equal if each not in group]
     try:
         bases = list(branches([flint_form(each, names, context) for each in group], tick))
-    except TooLarge:
+    except (TooLarge, OverflowError):
+        # FLINT cannot sort factors whose coefficients differ by more than a machine word.
         return
     if not bases:
         yield {}, PolynomialSystem([Polynomial({(): Fraction(1)})])

@@ -22,6 +22,7 @@ from gametheory_dprk.polyhedra import (
 )
 from gametheory_dprk.polyhedra.ticks import Tick, never_stop
 from gametheory_dprk.solvers.trees.polynomial import Monomial, Polynomial
+from gametheory_dprk.solvers.trees.surface import Surface
 
 Point = Mapping[Any, Any]
 """Values, which are rational but for isolated solutions."""
@@ -31,7 +32,7 @@ SLACK = "slack"
 
 @dataclass(frozen=True, slots=True)
 class Polytopes:
-    """A set of solutions: known values, and polytopes that vary independently of each other.
+    """A set of solutions: known values, and sets that vary independently of each other.
 
     Attributes
     ----------
@@ -39,10 +40,16 @@ class Polytopes:
         Unknowns with a single value.
     parts : tuple of tuple of Mapping
         The vertices of each polytope.
+    surfaces : tuple of Surface
+        What is curved.
+    linear : PolynomialSystem or None
+        The conditions of the polytopes.
     """
 
     known: Point
     parts: tuple[tuple[Point, ...], ...]
+    surfaces: tuple[Surface, ...] = ()
+    linear: PolynomialSystem | None = None
 
 
 @dataclass(slots=True)
@@ -149,6 +156,11 @@ class PolynomialSystem:
             if isinstance(high, Optimal) and isinstance(low, Optimal):
                 found[name] = -low.value, high.value
         return found
+
+    def about(self, names: set[Any]) -> PolynomialSystem:
+        """The conditions on some unknowns."""
+        groups = (self.equal, self.at_least, self.positive)
+        return PolynomialSystem(*([e for e in group if e.unknowns() & names] for group in groups))
 
     def split(self, tick: Tick) -> tuple[tuple[Point, ...], ...]:
         """The vertices of each group of unknowns that share a linear condition; others are left."""

@@ -32,6 +32,8 @@ from gametheory_dprk.solvers.trees.assessment_region import (
     is_rational,
     rational_coordinates,
 )
+from gametheory_dprk.solvers.trees.curve_meeting import curves_meet
+from gametheory_dprk.solvers.trees.formula_cells import formulas_of
 from gametheory_dprk.solvers.trees.tree_outline import Outline
 
 CORNERS_TRIED = 64
@@ -71,12 +73,14 @@ def fixed_places(region: Region) -> Fixed:
 def is_within(region: Region, other: Region) -> bool:
     """Whether one region is part of another; in cases of doubt it is not said to be.
 
-    A belief that varies by Bayes' rule in the other must follow by Bayes' rule in the one.
+    A belief that varies by Bayes' rule in the other must follow by Bayes' rule in the one. Nothing
+    is said to be part of what is curved.
     """
-    if not other.varying_bayes() <= region.bayes:
+    if other.curves or not other.varying_bayes() <= region.bayes:
         return False
     varying = region.varying_bayes()
-    if any(varying.intersection(piece.places) for piece in other.pieces):
+    bent = {place for curve in region.curves for place in curve.places}
+    if any((varying | bent).intersection(piece.places) for piece in other.pieces):
         return False
     return all(
         is_mixture(corner, piece)
@@ -107,6 +111,8 @@ def meet(region: Region, other: Region) -> bool:
     other beliefs agree, either Bayes' rule applies to both regions or the information set is
     not reached, where beliefs that support the same play are taken to hang together.
     """
+    if region.curves or other.curves:
+        return curves_meet(region, other)
     rows: dict[Any, dict[Any, Fraction]] = {}
     equal: list[tuple[dict[Any, Fraction], Fraction]] = []
     for sign, each in ((1, region), (-1, other)):
@@ -130,6 +136,8 @@ def differ(region: Region, fixed: FixedBy, other: Region, others: FixedBy) -> bo
     """
     if any(others.get(place, own) != own for place, own in fixed.items()):
         return True
+    if region.curves or other.curves:
+        return False
     return any(
         isinstance(chance, Algebraic) and place not in theirs and place not in bayes
         for mine, theirs, bayes in (
@@ -166,15 +174,11 @@ def in_order(regions: Iterable[Region], outline: Outline) -> list[Region]:
 
 def order_key(region: Region, sets: Sequence[SetKey], outline: Outline) -> tuple[Any, ...]:
     """What regions are sorted by."""
-    supports = {
-        place: [
-            position
-            for position, name in enumerate(piece.vertices[0][place])
-            if any(vertex[place][name] for vertex in piece.vertices)
-        ]
-        for piece in region.pieces
-        for place in piece.places
-    }
+    supports = {}
+    for place in region.places():
+        possible = set(region.support(place))
+        names = region.names(place)
+        supports[place] = [k for k, name in enumerate(names) if name in possible]
     played = [supports["strategies", key] for key in sets]
     believed = [supports.get(("beliefs", key), []) for key in sets]
     return (
@@ -195,9 +199,11 @@ def candidate(group: Sequence[Region], outline: Outline) -> Candidate:
         for (kind, key), distribution in vertex.items()
         if distribution != member[kind, key]
     }
+    varying |= {key for region in group for curve in region.curves for _, key in curve.places}
     component = None
     if varying:
-        cells = tuple(cell(region, [key for key in keys if key in varying]) for region in group)
+        varied = [key for key in keys if key in varying]
+        cells = tuple(cell(region, varied) for region in group)
         component = Component(max(region.dimension for region in group), cells)
     return Candidate(assessment(member, keys), component)
 
@@ -205,10 +211,13 @@ def candidate(group: Sequence[Region], outline: Outline) -> Candidate:
 def choose_member(region: Region, outline: Outline) -> Corner:
     """A vertex at which Bayes' rule gives all beliefs that it should; the middle if need be."""
     everywhere = set(region.places())
+    inside = {place: each for curve in region.curves for place, each in curve.sample().items()}
     for corner in islice(corners(region, everywhere), CORNERS_TRIED):
+        corner |= inside
         if complete_beliefs(corner, region, outline):
             return corner
     inner = {place: each for piece in region.pieces for place, each in piece.middle().items()}
+    inner |= inside
     complete_beliefs(inner, region, outline)
     return inner
 
@@ -258,7 +267,8 @@ def cell(region: Region, keys: Sequence[SetKey]) -> Cell:
         )
         for sets, members in groups
     ]
-    return Cell(tuple(sorted(blocks, key=lambda block: order[block.information_sets[0]])))
+    blocks.sort(key=lambda block: order[block.information_sets[0]])
+    return Cell(tuple(blocks), formulas_of(region.curves) if region.curves else None)
 
 
 def vertices(pieces: Sequence[Piece], kind: Kind, keys: Sequence[SetKey]) -> tuple[Vertex, ...]:
@@ -274,7 +284,8 @@ def vertices(pieces: Sequence[Piece], kind: Kind, keys: Sequence[SetKey]) -> tup
 def combine(parts: Sequence[Region]) -> Region:
     """The product of regions of different information sets."""
     bayes = frozenset(place for part in parts for place in part.bayes)
-    return Region(tuple(piece for part in parts for piece in part.pieces), bayes)
+    curves = tuple(curve for part in parts for curve in part.curves)
+    return Region(tuple(piece for part in parts for piece in part.pieces), bayes, curves)
 
 
 def products(choices: Iterable[Sequence[Region]]) -> Iterable[Region]:

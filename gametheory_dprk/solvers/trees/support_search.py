@@ -11,15 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.solution import SetKey
 from gametheory_dprk.solvers.trees.fixing_program import FixingProgram
+from gametheory_dprk.solvers.trees.lemma_store import Lemma, LemmaStore
 from gametheory_dprk.solvers.trees.optimality_blocks import Move, optimality_blocks
 from gametheory_dprk.solvers.trees.tree_outline import Outline
 
-Lemma = frozenset[int]
-"""Settings: +k that move number k (from 1) is played, -k that it is not."""
+Trigger: TypeAlias = tuple[frozenset[int], int]
+"""Settings that together hold a variable at zero, and the variable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,14 @@ class State:
     reasons : dict
         For each setting that followed, the lemma it followed from; in order.
     programs : tuple of FixingProgram
+    known : int
+        How many lemmas had been learned when these were followed.
     """
 
     settings: frozenset[int]
     reasons: dict[int, Lemma]
     programs: tuple[FixingProgram, ...]
+    known: int = 0
 
 
 @dataclass
@@ -45,15 +50,14 @@ class SupportSearch:
 
     Attributes
     ----------
-    lemmas : dict of Lemma
-        All learned so far, in order.
+    lemmas : LemmaStore
     sources : dict of Lemma to int
         Of those that a program gave, the position of its block.
     """
 
     outline: Outline
     budget: Budget
-    lemmas: dict[Lemma, None] = field(default_factory=dict)
+    lemmas: LemmaStore = field(default_factory=LemmaStore)
     sources: dict[Lemma, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -61,7 +65,7 @@ class SupportSearch:
         self.moves: list[Move] = [(key, move) for key in keys for move in self.outline.moves[key]]
         self.number = {move: k for k, move in enumerate(self.moves, 1)}
         self.blocks = list(optimality_blocks(self.outline))
-        self.triggers = [
+        self.triggers: list[list[Trigger]] = [
             [
                 (
                     frozenset([self.number[m] for m in held.played])
@@ -72,8 +76,13 @@ class SupportSearch:
             ]
             for block in self.blocks
         ]
+        self.triggered: dict[int, list[tuple[int, Trigger]]] = {}
+        for block, triggers in enumerate(self.triggers):
+            for trigger in triggers:
+                for setting in trigger[0]:
+                    self.triggered.setdefault(setting, []).append((block, trigger))
         for key, moves in self.outline.moves.items():
-            self.lemmas[frozenset(-self.number[key, move] for move in moves)] = None
+            self.lemmas.learn(frozenset(-self.number[key, move] for move in moves))
 
     def profiles(self) -> Iterator[dict[SetKey, tuple[str, ...]]]:
         """Supports of all information sets."""
@@ -100,7 +109,7 @@ class SupportSearch:
         if one is None or other is None:
             return None
         joined = (one - {chosen}) | (other - {-chosen})
-        self.lemmas[joined] = None
+        self.lemmas.learn(joined, joined=True)
         return joined
 
     def open_move(self, state: State) -> int | None:
@@ -120,54 +129,30 @@ class SupportSearch:
     ) -> State | Lemma:
         """Add settings and all that follows; or the lemma that forbids it, by choices alone."""
         held, reasons = set(state.settings), dict(state.reasons)
-        programs, waiting = list(state.programs), set(touched)
-        fresh = list(settings)
-        while True:
-            held.update(fresh)
-            broken = self.follow(held, reasons)
-            if broken is not None:
-                return self.by_choices(broken, reasons)
-            waiting |= self.hold(held, programs)
-            if not waiting:
-                return State(frozenset(held), reasons, tuple(programs))
-            block = min(waiting)
-            waiting.remove(block)
+        programs, known = list(state.programs), self.lemmas.count
+        broken = self.lemmas.follow(settings, held, reasons, state.known)
+        if broken is not None:
+            return self.by_choices(broken, reasons)
+        for block in sorted({*touched, *self.hold(held - state.settings, held, programs)}):
             refuted = programs[block].refutation(-1, self.budget.tick)
             if refuted is not None:
                 lemma = self.lemma(block, refuted, held)
-                self.lemmas[lemma] = None
+                self.lemmas.learn(lemma)
                 self.sources[lemma] = block
                 return self.by_choices(lemma, reasons)
-            fresh = []
+        return State(frozenset(held), reasons, tuple(programs), known)
 
-    def follow(self, held: set[int], reasons: dict[int, Lemma]) -> Lemma | None:
-        """Add what follows by lemmas alone; return one that is broken."""
-        changed = True
-        while changed:
-            changed = False
-            for lemma in self.lemmas:
-                rest = lemma - held
-                if not rest:
-                    return lemma
-                if len(rest) == 1:
-                    (setting,) = rest
-                    if -setting not in held:
-                        held.add(-setting)
-                        reasons[-setting] = lemma
-                        changed = True
-        return None
-
-    def hold(self, held: set[int], programs: list[FixingProgram]) -> set[int]:
-        """Hold variables at zero; return the blocks in which some were added."""
-        touched = set()
-        for block, triggers in enumerate(self.triggers):
-            fixed = programs[block].fixed
-            more = [v for settings, v in triggers if v not in fixed and settings <= held]
-            if more:
-                programs[block] = programs[block].copied()
-                programs[block].fix(more)
-                touched.add(block)
-        return touched
+    def hold(self, fresh: set[int], held: set[int], programs: list[FixingProgram]) -> set[int]:
+        """Hold at zero what fresh settings complete; return the blocks in which some was."""
+        more: dict[int, set[int]] = {}
+        for setting in fresh:
+            for block, (settings, variable) in self.triggered.get(setting, ()):
+                if settings <= held and variable not in programs[block].fixed:
+                    more.setdefault(block, set()).add(variable)
+        for block, variables in more.items():
+            programs[block] = programs[block].copied()
+            programs[block].fix(variables)
+        return set(more)
 
     def lemma(self, block: int, refuted: set[int], held: set[int]) -> Lemma:
         """The settings on which a refutation rests."""
