@@ -88,6 +88,7 @@ def solve(
     else:
         plan, found = search(prepared, concept, plan, budget)
     certified = certify(prepared, checker, found.candidates)
+    found = without_unproved(found, len(found.candidates) - len(certified))
     kept, removed = refined(prepared, certified, judges, refine, budget)
     proof, missing = prove_complete(plan, found, concept, budget) if certify_complete else NO_PROOF
     return Solution(
@@ -108,6 +109,16 @@ def solve(
         seconds=budget.elapsed(),
         completeness=proof,
     )
+
+
+def without_unproved(found: Findings, number: int) -> Findings:
+    """Say how many components were left out because they could not be proved."""
+    if not number:
+        return found
+    text = (
+        f"{number} curved component(s) left out: no proof was found that all members are equilibria"
+    )
+    return replace(found, complete=False, warnings=(*found.warnings, Notice("unproved", text)))
 
 
 def search(game: Game[Any], concept: str, plan: Plan, budget: Budget) -> tuple[Plan, Findings]:

@@ -6,18 +6,25 @@ sequential equilibrium (McKelvey and Palfrey 1995, Theorem 3; 1998, Theorem 4).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from gametheory_dprk.kernels.agent_form import Floats
-from gametheory_dprk.kernels.logit_map import LogitGame
+from gametheory_dprk.kernels.logit_map import LogitGame, equations
 from gametheory_dprk.kernels.logit_path import PathLost, Point, arrived, follow, start
 from gametheory_dprk.kernels.logit_points import polish
 
 STEPS = 20_000
 """Steps after which a branch counts as lost."""
+
+EXACT = 1e-9
+"""How far a probability at the end of a branch may be from the logit response."""
+
+RETREAT = 100
+"""Steps from the end in which a point that is as exact is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,8 @@ def branch_at(game: LogitGame, rationality: float, tick: Callable[[], None]) -> 
 def branch_to(game: LogitGame, tolerance: float, tick: Callable[[], None]) -> Branch:
     """Follow the principal branch until no agent could gain more than `tolerance`.
 
+    It is left earlier where lambda is so large that rounding hides what the logit response is.
+
     Parameters
     ----------
     game : LogitGame
@@ -77,13 +86,31 @@ def branch_to(game: LogitGame, tolerance: float, tick: Callable[[], None]) -> Br
     """
     point = principal(game)
     steps = folds = 0
+    visited = deque([point], RETREAT)
     following = bounded(game, point, tick)
     while point.regret > tolerance:
         ahead = next(following)
         folds += turned(point, ahead)
         steps += 1
         point = ahead
-    return Branch(polished(game, point, point.logs, point.rationality), steps, folds)
+        visited.append(point)
+    return Branch(last_exact(game, visited), steps, folds)
+
+
+def last_exact(game: LogitGame, visited: Sequence[Point]) -> Point:
+    """The last of some points at which floats tell how likely every move is.
+
+    Raises
+    ------
+    PathLost
+        If there is none.
+    """
+    for point in reversed(visited):
+        exact = polished(game, point, point.logs, point.rationality)
+        residual = equations(game, exact.logs, exact.rationality).residual
+        if float((np.abs(residual) * np.exp(exact.logs)).max()) < EXACT:
+            return exact
+    raise PathLost(f"rounding hides the branch at lambda = {visited[-1].rationality:.6g}")
 
 
 def bounded(game: LogitGame, point: Point, tick: Callable[[], None]) -> Iterator[Point]:

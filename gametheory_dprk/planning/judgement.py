@@ -27,6 +27,8 @@ def certify(
 ) -> list[tuple[Candidate, Certificate]]:
     """Check every candidate; refuse them all if one fails.
 
+    Curved components are left out instead: where the proof of one is not found, it may still be.
+
     Raises
     ------
     NotCertifiedError
@@ -34,14 +36,19 @@ def certify(
     """
     check = concept.checks[type(game)]
     certified = [(candidate, check(game, candidate)) for candidate in candidates]
-    for k, (_, certificate) in enumerate(certified, 1):
-        if not certificate.valid:
+    for k, (candidate, certificate) in enumerate(certified, 1):
+        if not certificate.valid and not is_curved(candidate):
             failed = "; ".join(each.claim for each in certificate.failures()[:3])
             raise NotCertifiedError(
                 f"candidate {k} is not a {concept.name} equilibrium ({failed}); "
                 "this is an error of the program, please report it with the scenario"
             )
-    return certified
+    return [pair for pair in certified if pair[1].valid]
+
+
+def is_curved(candidate: Candidate) -> bool:
+    """Whether a candidate is a component with formulas."""
+    return candidate.component is not None and candidate.component.is_curved
 
 
 def refinement_cards(

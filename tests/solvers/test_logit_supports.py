@@ -46,3 +46,13 @@ def test_play_far_from_equilibrium_shows_no_supports():
     prisoners = NormalGame.from_arrays([[3, 0], [5, 1]], [[3, 5], [0, 1]])
     trusting = {"row": {"row": {"r1": 1.0, "r2": 0.0}}, "column": {"column": {"c1": 1.0, "c2": 0}}}
     assert list(supported(prisoners, trusting, lambda: None)) == []
+
+
+@pytest.mark.parametrize("rescale", [False, True])
+def test_a_branch_is_left_where_rounding_hides_the_response(rescale):
+    random = np.random.default_rng(0)
+    tables = random.integers(0, 20, (2, 6, 6, 6))
+    prior = [Fraction(1, 4)] * 2 + [Fraction(1, 8)] * 4
+    limit = logit_limit(SignalingGame.from_arrays(prior, *tables), rescale=rescale)
+    assert limit.end.certificate.valid
+    assert max(limit.end.rationality.values()) < 1e6
