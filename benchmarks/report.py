@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from statistics import median
+from statistics import median, median_low
 from typing import Any
 
 from measurements import Entry, Row, grouped, read
@@ -59,21 +59,19 @@ def bounded(entries: list[Entry]) -> dict[int, float]:
 
 
 def cell(entries: list[Entry]) -> str:
-    """A peer's median; at least that where a limit was not kept."""
-    times = bounded(entries)
-    if times:
-        return at_least(entries) + seconds(median(times.values()))
-    return short(entries[0].why) if entries else "-"
+    """A peer's median of what ended, and how often a limit was not kept."""
+    times, over = done(entries), [each.over for each in entries if each.over is not None]
+    if not times and over:
+        return f">{seconds(max(over))}"
+    if not times:
+        return short(entries[0].why) if entries else "-"
+    several = f"; {len(over)} of {len(times) + len(over)} >{seconds(max(over))}" if over else ""
+    return seconds(median(times.values())) + several
 
 
 def short(why: str) -> str:
     """What is told in a cell."""
     return next((word for word in ("not tried", "not installed") if word in why), "failed")
-
-
-def at_least(entries: list[Entry]) -> str:
-    """A sign for a lower bound."""
-    return ">" if any(each.over is not None for each in entries) else ""
 
 
 def ratios(ours: dict[int, float], entries: list[Entry]) -> list[float]:
@@ -86,7 +84,8 @@ def ratio(ours: dict[int, float], entries: list[Entry]) -> str:
     found = ratios(ours, entries)
     if not found:
         return "-"
-    middle = at_least(entries) + plain(median(found))
+    over = any(each.over is not None for each in entries)
+    middle = f">{plain(median_low(found))}" if over else plain(median(found))
     return middle if len(found) == 1 else f"{middle} ({plain(found[0])} to {plain(found[-1])})"
 
 
@@ -135,7 +134,7 @@ def noted(key: str, values: list[Any]) -> str:
         return f"{key} {sum(values)} of {len(values)}"
     if key == "regret":
         return f"regret {max(max(values), 0.0):.0e}"
-    if key in ("passed", "processor"):
+    if key in ("passed", "processor", "checker"):
         return f"{key} {seconds(median(values))}"
     if all(isinstance(value, int | float) for value in values):
         return f"{key} {plain(median(values))}"

@@ -31,6 +31,9 @@ RESULTS = ROOT / ".benchmarks" / "scaling.json"
 LEAST = 3
 """Points that a slope needs."""
 
+NOISE = 10.0
+"""Megabytes by which memory differs between runs of whatever size."""
+
 
 def main() -> None:
     """Measure, and write the page."""
@@ -98,13 +101,13 @@ def curves(found: dict[str, Any], key: str) -> Results:
     return results
 
 
-def slope(points: dict[int, float], base: float = 0.0) -> float | None:
+def slope(points: dict[int, float]) -> float | None:
     """The exponent of size, fitted to the larger half of the sizes."""
-    sizes = sorted(size for size in points if points[size] > base)
+    sizes = sorted(points)
     sizes = sizes[-max(LEAST, (len(sizes) + 1) // 2) :]
     if len(sizes) < LEAST:
         return None
-    values = [points[size] - base for size in sizes]
+    values = [points[size] for size in sizes]
     return float(np.polyfit(np.log(sizes), np.log(values), 1)[0])
 
 
@@ -168,7 +171,8 @@ def row(solver: str, found: dict[str, Any]) -> str:
     last = found["points"][-1]
     times = {point["size"]: point["seconds"] for point in found["points"]}
     memory = {point["size"]: point["megabytes"] for point in found["points"]}
-    exponents = slope(times), slope(memory, base=min(memory.values()) + 5.0)
+    growth = {size: most - min(memory.values()) for size, most in memory.items()}
+    exponents = slope(times), slope({s: more for s, more in growth.items() if more > NOISE})
     words = ", ".join("-" if each is None else f"{each:.1f}" for each in exponents)
     cells = (solver, last["size"], f"{last['seconds']:.2g}", f"{last['megabytes']:.0f}", words)
     return f"| {' | '.join(map(str, cells))} | {stopped} |"

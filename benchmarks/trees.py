@@ -37,8 +37,8 @@ from gametheory_dprk.interchange.spec import Document  # noqa: E402
 from gametheory_dprk.limits import Budget  # noqa: E402
 from gametheory_dprk.solvers import (  # noqa: E402
     assessment_supports,
-    reduced_normal_form,
     sequence_form_pivot,
+    sequence_form_vertices,
     subgame_nash,
 )
 
@@ -46,7 +46,7 @@ SEEDS = 2
 SECONDS = 60.0
 """Of the processor, for one tree, by default."""
 SOLVERS = {
-    "nash": reduced_normal_form.SPEC,
+    "nash": sequence_form_vertices.SPEC,
     "subgame_perfect": subgame_nash.SPEC,
     "pbe": assessment_supports.SPEC,
     "sequential": assessment_supports.SPEC,

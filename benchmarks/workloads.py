@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from typing import Any
 
@@ -140,6 +141,7 @@ def run_peer(
     if (workload, solver, kind) in TIRED:
         pytest.skip("not tried: over the limit before")
     answers = []
+    signal.alarm(0)  # a peer has limits of its own
     try:
         benchmark.pedantic(
             lambda: answers.append(worker().timed(prepare, arguments, limit)),

@@ -1,5 +1,6 @@
 """Games of perfect information: textbook games, ties, and a brute force."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -106,16 +107,19 @@ def test_a_tie_that_matters_to_nobody_else_is_one_component():
     assert len(only.component.cells) == 1
 
 
-def test_ties_that_multiply_are_listed_pure_with_a_notice():
+def test_ties_that_multiply_are_components_with_formulas():
     """A goes in if both B and then C, indifferent, are kind often enough: a product of chances."""
     players = ("A", "B", "C")
     last = Decision("C", "c", {"kind": end(players, 3, 0, 0), "harsh": end(players, 0, 0, 0)})
     middle = Decision("B", "b", {"kind": last, "harsh": end(players, 0, 0, 0)})
     game = ExtensiveGame(players, Decision("A", "a", {"in": middle, "out": end(players, 1, 0, 0)}))
     found = solve(game)
-    assert not found.complete
-    assert [notice.code for notice in found.warnings] == ["ties"]
-    assert len(found.candidates) == 4
+    assert found.complete
+    assert any(each.component and each.component.is_curved for each in found.candidates)
+    assert sum(each.component is None for each in found.candidates) == 0
+    moved = replace(game, root=Decision("A", "a", {"in": middle, "out": end(players, 2, 0, 0)}))
+    curved = next(each for each in found.candidates if each.component and each.component.is_curved)
+    assert check_subgame_perfect(moved, curved).failures()
 
 
 def test_too_many_ties_are_a_limit():

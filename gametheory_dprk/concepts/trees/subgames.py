@@ -13,6 +13,7 @@ from gametheory_dprk.concepts.trees.certification import certify_in_tree
 from gametheory_dprk.concepts.trees.claims import Claim, Sides, Variety, decided
 from gametheory_dprk.concepts.trees.evaluation import Evaluation
 from gametheory_dprk.concepts.trees.formula_variety import FormulaVariety
+from gametheory_dprk.concepts.trees.rationality import rationality_claims
 from gametheory_dprk.concepts.trees.tree import Tree
 from gametheory_dprk.games import ExtensiveGame, Path
 from gametheory_dprk.number import Number
@@ -50,9 +51,16 @@ def check_subgame_perfect(game: ExtensiveGame[Number], candidate: Candidate) -> 
 
 
 def subgame_perfect(variety: Variety) -> Iterator[Check]:
-    """Best replies in every proper subgame; at a single assessment the deviation is named."""
+    """Best replies in every proper subgame; at a single assessment the deviation is named.
+
+    Of formulas only those of perfect information are checked, where moves that are best one at a
+    time are subgame perfect (the one-shot deviation principle).
+    """
     if isinstance(variety, FormulaVariety):
-        yield Check("formulas, of which this concept checks none", Fraction(1), "==", Fraction(0))
+        seen = all(len(paths) == 1 for paths in variety.tree.members.values())
+        faults = Fraction(not seen)
+        yield Check("formulas although players do not see all moves", faults, "==", Fraction(0))
+        yield from decided(variety, rationality_claims(variety))
         return
     if variety.cell.blocks:
         yield from decided(variety, best_reply_claims(variety.tree))
