@@ -94,7 +94,8 @@ def reached(row: Row, goal: Target) -> tuple[str, bool]:
     ours = bounded(row["ours"])
     if goal.seconds is not None:
         words = seconds(goal.seconds) + (" in all" if goal.every else "")
-        return words, bool(ours) and judged(goal, ours) <= goal.seconds
+        stopped = goal.every and any(each.over is not None for each in row["ours"])
+        return words, bool(ours) and not stopped and judged(goal, ours) <= goal.seconds
     found = ratios(ours, row.get(goal.peer, []))
     words = f"{plain(goal.times or 0.0)} x {goal.peer}"
     return words, bool(found) and median(found) >= (goal.times or 0.0)
@@ -134,7 +135,7 @@ def noted(key: str, values: list[Any]) -> str:
         return f"{key} {sum(values)} of {len(values)}"
     if key == "regret":
         return f"regret {max(max(values), 0.0):.0e}"
-    if key in ("passed", "processor", "checker"):
+    if key in ("passed", "search", "checker"):
         return f"{key} {seconds(median(values))}"
     if all(isinstance(value, int | float) for value in values):
         return f"{key} {plain(median(values))}"

@@ -133,9 +133,14 @@ def page(found: dict[str, Any]) -> Iterator[str]:
     for workload, study in STUDIES.items():
         if workload in found:
             yield from section(workload, study.title, study.size, found[workload])
-    missing = [workload for workload in STUDIES if workload not in found]
+    missing = [
+        f"{workload} ({solver})"
+        for workload, study in STUDIES.items()
+        for solver in study.solvers
+        if solver not in found.get(workload, {})
+    ]
     if missing:
-        yield from ("", f"Not measured: {', '.join(missing)}.")
+        yield from ("", f"Not measured: {'; '.join(missing)}.")
     yield ""
     yield f"Python {platform.python_version()}, {platform.machine()}."
     yield "Made by `python benchmarks/scaling.py`."

@@ -163,9 +163,9 @@ for t, kind in enumerate(game.root.children):
         for r, end in enumerate(sent.children):
             outcome = game.add_outcome(f"{t} {m} {r}", pays[:, t, m, r].tolist())
             game.set_outcome(end, outcome)
-started = time.perf_counter()
+started = time.process_time()
 found = pygambit.nash.logit_solve(game, use_strategic=False)
-print(json.dumps([time.perf_counter() - started, len(found.equilibria)]))
+print(json.dumps([time.process_time() - started, len(found.equilibria)]))
 """
 
 

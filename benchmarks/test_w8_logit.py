@@ -32,9 +32,9 @@ import numpy as np, pygambit
 size, seed, regret = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
 random = np.random.default_rng(seed)
 game = pygambit.Game.from_arrays(random.random((size, size)), random.random((size, size)))
-started = time.perf_counter()
+started = time.process_time()
 points = pygambit.qre.logit_solve_branch(game, maxregret=regret)
-seconds = time.perf_counter() - started
+seconds = time.process_time() - started
 end = points[-1]
 chances = [float(end.profile[move]) for player in game.players for move in player.strategies]
 print(json.dumps([seconds, end.lam, chances]))
