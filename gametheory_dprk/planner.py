@@ -123,17 +123,17 @@ def without_unproved(found: Findings, number: int) -> Findings:
 
 def search(game: Game[Any], concept: str, plan: Plan, budget: Budget) -> tuple[Plan, Findings]:
     """Run a plan; where all equilibria are out of reach, find one in the time that is left."""
-    second = another_plan(game, concept, plan)
-    if second is None:
-        return plan, plan.run(concept, budget, {})
-    found = plan.run(concept, budget.part(FOR_ALL), {})
+    second = another_plan(game, concept, plan) if budget.seconds is not None else None
+    found = plan.run(concept, budget.part(FOR_ALL) if second else budget, {})
     if found.limit is None or found.candidates:
         return plan, found
-    one = second.run(concept, budget, {})
-    if not one.candidates:
-        return plan, found
-    limit = f"{found.limit} before {plan.solver.name} had an equilibrium: this is one of others"
-    return second, replace(one, complete=False, limit=limit)
+    second = second or another_plan(game, concept, plan)
+    if second is not None:
+        one = second.run(concept, budget, {})
+        if one.candidates:
+            before = f"{found.limit} before {plan.solver.name} had an equilibrium"
+            return second, replace(one, complete=False, limit=f"{before}: this is one of others")
+    return plan, found
 
 
 def prove_complete(plan: Plan, found: Findings, concept: str, budget: Budget) -> Proof:

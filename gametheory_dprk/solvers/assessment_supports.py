@@ -24,7 +24,13 @@ from gametheory_dprk.solvers.trees.assessment_region import Region
 from gametheory_dprk.solvers.trees.assessment_search import Search
 from gametheory_dprk.solvers.trees.case_places import Places
 from gametheory_dprk.solvers.trees.certificate import grow_certificate
-from gametheory_dprk.solvers.trees.region_union import candidate, connected, in_order, maximal
+from gametheory_dprk.solvers.trees.region_union import (
+    Doubt,
+    candidate,
+    connected,
+    in_order,
+    maximal,
+)
 from gametheory_dprk.solvers.trees.subgames import Stage, SubgameSolver
 from gametheory_dprk.solvers.trees.tree_outline import Outline, recall_problem
 
@@ -62,19 +68,20 @@ def solve_by_supports(game: ExtensiveGame[Fraction], concept: str, budget: Budge
     outline = Outline(dict(game.nodes()))
     solver = stage_solver(concept, budget)
     found: list[Region] = []
+    doubts: list[Doubt] = []
     limit = None
     try:
         for region in solver.regions(outline):
             found.append(region)
-        candidates = join(found, outline, budget)
+        candidates = join(found, outline, budget, doubts)
     except LimitReached as error:
         limit = str(error)
-        candidates = join_in_time(found, outline, budget)
+        candidates = join_in_time(found, outline, budget, doubts)
     return Findings(
         candidates,
         complete=limit is None and not solver.unresolved,
         limit=limit,
-        warnings=(*unresolved_notice(solver.unresolved), *connection_notice(found)),
+        warnings=(*unresolved_notice(solver.unresolved), *connection_notice(found, doubts)),
     )
 
 
@@ -103,30 +110,43 @@ def certify(game: ExtensiveGame[Fraction], concept: str, budget: Budget) -> Comp
     return grow_certificate(outline, places.find, budget)
 
 
-def join_regions(regions: Sequence[Region], outline: Outline, budget: Budget) -> list[list[Region]]:
+def join_regions(
+    regions: Sequence[Region],
+    outline: Outline,
+    budget: Budget,
+    doubts: list[Doubt] | None = None,
+) -> list[list[Region]]:
     """The regions of each connected set of equilibria, in their natural order."""
-    return connected(maximal(in_order(regions, outline), budget), budget)
+    return connected(maximal(in_order(regions, outline), budget), budget, doubts)
 
 
-def join(regions: Sequence[Region], outline: Outline, budget: Budget) -> tuple[Candidate, ...]:
+def join(
+    regions: Sequence[Region],
+    outline: Outline,
+    budget: Budget,
+    doubts: list[Doubt] | None = None,
+) -> tuple[Candidate, ...]:
     """One candidate for each connected set of equilibria."""
-    groups = join_regions(regions, outline, budget)
+    groups = join_regions(regions, outline, budget, doubts)
     return tuple(candidate(group, outline) for group in groups)
 
 
 def join_in_time(
-    regions: Sequence[Region], outline: Outline, budget: Budget
+    regions: Sequence[Region],
+    outline: Outline,
+    budget: Budget,
+    doubts: list[Doubt] | None = None,
 ) -> tuple[Candidate, ...]:
     """The same on a spent budget: of as many regions as a fifth of it, or a second, allows."""
     left = list(regions)
     allowance = None if budget.seconds is None else max(GRACE * budget.seconds, 1.0) / 2
     while len(left) > 1:
         try:
-            return join(left, outline, Budget(allowance))
+            return join(left, outline, Budget(allowance), doubts)
         except LimitReached:
             left = left[: len(left) // 2]
             allowance = None if allowance is None else allowance / 2
-    return join(left, outline, Budget())
+    return join(left, outline, Budget(), doubts)
 
 
 def unresolved_notice(count: int) -> tuple[Notice, ...]:
@@ -143,13 +163,17 @@ def unresolved_notice(count: int) -> tuple[Notice, ...]:
     )
 
 
-def connection_notice(regions: Sequence[Region]) -> tuple[Notice, ...]:
-    """Say how many curved cells are not known to be connected."""
+def connection_notice(regions: Sequence[Region], doubts: Sequence[Doubt]) -> tuple[Notice, ...]:
+    """Say how many curved cells are not known to be connected, in themselves or to others."""
     count = sum(not curve.surface.whole for region in regions for curve in region.curves)
+    count += len({id(region) for pair in doubts for region in pair if region.curves})
     if not count:
         return ()
     cells = "cell that is" if count == 1 else "cells that are"
-    text = f"{count} {cells} given by formulas may fall apart, so that there are more components"
+    text = (
+        f"{count} {cells} given by formulas may fall apart, or not touch others listed with "
+        "them, so that there are more components"
+    )
     return (Notice("unproved_connection", text),)
 
 

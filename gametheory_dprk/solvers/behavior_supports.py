@@ -7,11 +7,16 @@ from fractions import Fraction
 from gametheory_dprk.errors import LimitReached
 from gametheory_dprk.games import Chance, ExtensiveGame
 from gametheory_dprk.limits import Budget
-from gametheory_dprk.solvers.assessment_supports import join_in_time, unresolved_notice
+from gametheory_dprk.solvers.assessment_supports import (
+    connection_notice,
+    join_in_time,
+    unresolved_notice,
+)
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
 from gametheory_dprk.solvers.supports.behavior_cases import BehaviorCases
 from gametheory_dprk.solvers.supports.behavior_regions import CaseRegions, joined
 from gametheory_dprk.solvers.trees.assessment_region import Region
+from gametheory_dprk.solvers.trees.region_union import Doubt
 from gametheory_dprk.solvers.trees.tree_outline import Outline, recall_problem
 
 
@@ -48,6 +53,7 @@ def solve(game: ExtensiveGame[Fraction], concept: str, budget: Budget) -> Findin
     """
     outline = Outline(dict(game.nodes()))
     found: list[Region] = []
+    doubts: list[Doubt] = []
     unresolved, limit = 0, None
     try:
         cases = BehaviorCases(outline, budget.tick)
@@ -55,15 +61,15 @@ def solve(game: ExtensiveGame[Fraction], concept: str, budget: Budget) -> Findin
             regions, whole = CaseRegions(case, system, cases.threats(case)).regions(budget.tick)
             found += regions
             unresolved += not whole
-        candidates = joined(found, outline, budget)
+        candidates = joined(found, outline, budget, doubts)
     except LimitReached as error:
         limit = str(error)
-        candidates = join_in_time(found, outline, budget)
+        candidates = join_in_time(found, outline, budget, doubts)
     return Findings(
         candidates,
         complete=limit is None and not unresolved,
         limit=limit,
-        warnings=unresolved_notice(unresolved),
+        warnings=(*unresolved_notice(unresolved), *connection_notice(found, doubts)),
     )
 
 

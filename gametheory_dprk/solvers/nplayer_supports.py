@@ -16,6 +16,7 @@ from gametheory_dprk.games import NormalGame
 from gametheory_dprk.limits import Budget
 from gametheory_dprk.polyhedra.ticks import never_stop
 from gametheory_dprk.solution import Notice
+from gametheory_dprk.solvers.assessment_supports import connection_notice
 from gametheory_dprk.solvers.small_supports import support_count
 from gametheory_dprk.solvers.spec import Findings, SolverSpec
 from gametheory_dprk.solvers.supports.cells import support_cells
@@ -101,14 +102,15 @@ def enumerated(
                 undecided.append(supports)
     except LimitReached as reached:
         limit = str(reached)
-    listed = candidates(cells, never_stop)
-    if curved is not None and curved.found:
-        listed = curved.joined(cells, Budget())
+    listed = tuple(candidates(cells, never_stop))
     notices = [undecided_notice(game, undecided)] if undecided else []
+    if curved is not None and curved.found:
+        listed = tuple(curved.joined(cells, Budget()))
+        notices += connection_notice(curved.found, curved.doubts)
     if any(is_enclosed(cell) for cell in cells):
         notices.append(ENCLOSED)
     return Findings(
-        tuple(listed),
+        listed,
         complete=limit is None and not undecided,
         limit=limit,
         warnings=tuple(notices),

@@ -165,7 +165,7 @@ def test_a_spent_budget_joins_as_many_regions_as_there_is_time_for(monkeypatch):
     assert len(regions) == 2
     allowances = []
 
-    def join(given, outline, budget):
+    def join(given, outline, budget, doubts=None):
         allowances.append(budget.seconds)
         if len(given) > 2:
             raise LimitReached("too many")

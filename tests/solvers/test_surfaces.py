@@ -7,7 +7,11 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tree_games import two_observers
 
+from gametheory_dprk.limits import Budget
+from gametheory_dprk.solvers.assessment_supports import solve_by_supports
+from gametheory_dprk.solvers.trees import region_union
 from gametheory_dprk.solvers.trees.polynomial import ONE, number, unknown
 from gametheory_dprk.solvers.trees.polynomial_system import PolynomialSystem
 from gametheory_dprk.solvers.trees.surface import value_at
@@ -178,3 +182,13 @@ def test_random_conditions_point_by_point(seed, count):
     for each in found:
         assert holds(equation, at_least, each.point())
         assert all(0 < value < 1 for value in each.point().values())
+
+
+def test_cells_that_are_not_known_to_touch_are_told(monkeypatch):
+    game = two_observers(2)
+    known = solve_by_supports(game, "pbe", Budget())
+    monkeypatch.setattr(region_union, "curves_meet", lambda *_: None)
+    doubtful = solve_by_supports(game, "pbe", Budget())
+    assert "unproved_connection" not in [each.code for each in known.warnings]
+    assert "unproved_connection" in [each.code for each in doubtful.warnings]
+    assert len(doubtful.candidates) <= len(known.candidates)

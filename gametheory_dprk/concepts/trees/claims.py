@@ -16,7 +16,7 @@ which determine a polynomial of degree d on the polytope.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, combinations_with_replacement, product
@@ -135,20 +135,19 @@ class Variety:
         return (sum if multiply else max)([degrees[key] for key in varying] or [1])
 
     def decide(self, claim: Claim, base: Evaluation) -> Check | None:
-        """The claim at the point where it holds least, or None where it says nothing."""
+        """The claim judged at the points that decide it, or None where it says nothing."""
         choices = self.choices(claim)
         count = prod(map(len, choices))
         if count > CORNER_LIMIT:
             text = f"{claim.text}: points to check, at most {CORNER_LIMIT}"
             return Check(text, Fraction(CORNER_LIMIT), ">=", Fraction(count))
-        worst: Check | None = None
-        for point in product(*choices):
-            sides = claim.sides(self.at(list(point)) if point else base)
-            if sides is not None:
-                check = claim.check(sides)
-                if worst is None or check.slack < worst.slack:
-                    worst = check
-        return worst
+        points = (self.at(list(point)) if point else base for point in product(*choices))
+        found = (claim.sides(point) for point in points)
+        return self.judged(claim, (sides for sides in found if sides is not None))
+
+    def judged(self, claim: Claim, sides: Iterable[Sides]) -> Check | None:
+        """The claim at the point where it holds least."""
+        return min(map(claim.check, sides), key=lambda check: check.slack, default=None)
 
     def at(self, point: list[tuple[Kind, Vertex]]) -> Evaluation:
         """The assessment at a point of the cell."""

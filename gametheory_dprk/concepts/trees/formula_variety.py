@@ -10,16 +10,14 @@ affine in each of these, and are shown at their vertices.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import chain, product
-from math import prod
+from itertools import chain
 from typing import Any, cast
 
 from gametheory_dprk.concepts.formulas import Formulas
-from gametheory_dprk.concepts.trees.claims import CORNER_LIMIT, Claim, Kind, Variety
-from gametheory_dprk.concepts.trees.evaluation import Evaluation
+from gametheory_dprk.concepts.trees.claims import Claim, Kind, Sides, Variety
 from gametheory_dprk.concepts.trees.sign_proofs import Signs
 from gametheory_dprk.concepts.trees.tree import Tree
 from gametheory_dprk.polynomials.quantity import Quantity
@@ -49,20 +47,13 @@ class FormulaVariety(Variety):
             each == kind and key in v for each, vs in self.factors() for v in vs
         )
 
-    def decide(self, claim: Claim, base: Evaluation) -> Check | None:
+    def judged(self, claim: Claim, sides: Iterable[Sides]) -> Check | None:
         """The claim where it is not shown; if it is shown everywhere, that it is."""
-        choices = self.choices(claim)
-        count = prod(map(len, choices))
-        if count > CORNER_LIMIT:
-            text = f"{claim.text}: points to check, at most {CORNER_LIMIT}"
-            return Check(text, Fraction(CORNER_LIMIT), ">=", Fraction(count))
         shown: Check | None = None
-        for point in product(*choices):
-            sides = claim.sides(self.at(list(point)) if point else base)
-            if sides is not None:
-                shown = self.shown(claim, sides[0] - sides[1])
-                if not shown.holds:
-                    return shown
+        for left, right in sides:
+            shown = self.shown(claim, left - right)
+            if not shown.holds:
+                break
         return shown
 
     def shown(self, claim: Claim, gap: Any) -> Check:

@@ -24,6 +24,7 @@ from gametheory_dprk.solvers.trees.polynomial import Polynomial
 from gametheory_dprk.solvers.trees.polynomial_solutions import solutions
 from gametheory_dprk.solvers.trees.polynomial_system import PolynomialSystem, Polytopes
 from gametheory_dprk.solvers.trees.region_union import (
+    Doubt,
     candidate,
     connected,
     in_order,
@@ -163,12 +164,17 @@ class CaseRegions:
         return True
 
 
-def joined(regions: Iterable[Region], outline: Outline, budget: Budget) -> tuple[Candidate, ...]:
+def joined(
+    regions: Iterable[Region],
+    outline: Outline,
+    budget: Budget,
+    doubts: list[Doubt] | None = None,
+) -> tuple[Candidate, ...]:
     """One candidate for each connected set of equilibria.
 
     It is seen through a rational member where there is one, as formulas ask for.
     """
-    groups = connected(maximal(in_order(regions, outline), budget), budget)
+    groups = connected(maximal(in_order(regions, outline), budget), budget, doubts)
     return tuple(candidate(sorted(group, key=is_irrational), outline) for group in groups)
 
 

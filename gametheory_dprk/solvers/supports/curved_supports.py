@@ -21,6 +21,7 @@ from gametheory_dprk.solvers.supports.equilibrium_cells import ProductCell, cand
 from gametheory_dprk.solvers.supports.profiles import Support
 from gametheory_dprk.solvers.trees.assessment_case import Case
 from gametheory_dprk.solvers.trees.assessment_region import Piece, Region
+from gametheory_dprk.solvers.trees.region_union import Doubt
 from gametheory_dprk.solvers.trees.tree_outline import Outline
 
 
@@ -34,11 +35,14 @@ class CurvedSupports:
     budget : Budget
     found : list of Region
         Their equilibria.
+    doubts : list of Doubt
+        Pairs of regions that are joined without proof that they touch.
     """
 
     game: NormalGame[Fraction]
     budget: Budget
     found: list[Region] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.outline = Outline(dict(as_tree(self.game).nodes()))
@@ -60,7 +64,7 @@ class CurvedSupports:
         """
         alone = [cell for cell in cells if is_enclosed(cell)]
         others = (region_of(cell) for cell in cells if not is_enclosed(cell))
-        yield from joined([*others, *self.found], self.outline, budget)
+        yield from joined([*others, *self.found], self.outline, budget, self.doubts)
         yield from candidates(alone, budget.tick)
 
 

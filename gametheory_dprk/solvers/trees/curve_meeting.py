@@ -25,8 +25,8 @@ Values = Mapping[tuple[Place, str], Ratio]
 """Every number of an assessment as a ratio of unknowns."""
 
 
-def curves_meet(region: Region, other: Region) -> bool:
-    """Whether two regions have a point in common; where that stays open it is taken so.
+def curves_meet(region: Region, other: Region) -> bool | None:
+    """Whether two regions have a point in common; None where that stays open.
 
     Points at which a formula is not defined are left out, but for beliefs by Bayes' rule.
     """
@@ -40,7 +40,7 @@ def curves_meet(region: Region, other: Region) -> bool:
         if not gap.is_zero():
             conditions.append(condition(gap.numerator, "=="))
     smt = Smt(ring)
-    return smt.check([smt.conjunction(conditions)])[0] is not False
+    return smt.check([smt.conjunction(conditions)])[0]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, product
-from typing import Any
+from typing import Any, TypeAlias
 
 from gametheory_dprk.algebraic import Algebraic
 from gametheory_dprk.limits import Budget
@@ -35,6 +35,9 @@ from gametheory_dprk.solvers.trees.assessment_region import (
 from gametheory_dprk.solvers.trees.curve_meeting import curves_meet
 from gametheory_dprk.solvers.trees.formula_cells import formulas_of
 from gametheory_dprk.solvers.trees.tree_outline import Outline
+
+Doubt: TypeAlias = tuple[Region, Region]
+"""Two regions that may or may not have a point in common."""
 
 CORNERS_TRIED = 64
 """Vertices of a region looked at for one that can stand for it."""
@@ -104,8 +107,8 @@ def is_mixture(corner: Corner, piece: Piece) -> bool:
     return not isinstance(feasible_point(form), Infeasible)
 
 
-def meet(region: Region, other: Region) -> bool:
-    """Whether two regions have a point in common.
+def meet(region: Region, other: Region) -> bool | None:
+    """Whether two regions have a point in common; None where that stays open.
 
     Beliefs that vary by Bayes' rule in one of them are not compared: where strategies and all
     other beliefs agree, either Bayes' rule applies to both regions or the information set is
@@ -149,14 +152,26 @@ def differ(region: Region, fixed: FixedBy, other: Region, others: FixedBy) -> bo
     )
 
 
-def connected(regions: Sequence[Region], budget: Budget) -> list[list[Region]]:
-    """Group the regions that hang together, in order of their first members."""
+def connected(
+    regions: Sequence[Region], budget: Budget, doubts: list[Doubt] | None = None
+) -> list[list[Region]]:
+    """Group the regions that hang together, in order of their first members.
+
+    Two that may hang together are taken to, and added to `doubts`.
+    """
+
+    def touch(one: Region, other: Region) -> bool:
+        found = meet(one, other)
+        if found is None and doubts is not None:
+            doubts.append((one, other))
+        return found is not False
+
     groups: list[list[int]] = []
     fixed = [dict(fixed_places(region)) for region in regions]
     for k, region in enumerate(regions):
         budget.tick()
         near = {j for j in range(k) if not differ(region, fixed[k], regions[j], fixed[j])}
-        touching = [g for g in groups if any(meet(region, regions[j]) for j in g if j in near)]
+        touching = [g for g in groups if any(touch(region, regions[j]) for j in g if j in near)]
         groups = [group for group in groups if group not in touching]
         groups.append([*(j for group in touching for j in group), k])
     return [[regions[j] for j in sorted(group)] for group in sorted(groups, key=min)]
